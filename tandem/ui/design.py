@@ -1,0 +1,5 @@
+"""What the design page shows: awkward names and words, every part in every state."""
+
+
+def page() -> dict[str, object]:
+    return {}

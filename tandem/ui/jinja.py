@@ -1,0 +1,127 @@
+"""The page environment: escaping on, missing names are errors, words go through gettext."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import gettext as _
+from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+COMPONENTS = {
+    "button": "govukButton",
+    "character-count": "govukCharacterCount",
+    "checkboxes": "govukCheckboxes",
+    "date-input": "govukDateInput",
+    "details": "govukDetails",
+    "error-summary": "govukErrorSummary",
+    "file-upload": "govukFileUpload",
+    "input": "govukInput",
+    "notification-banner": "govukNotificationBanner",
+    "password-input": "govukPasswordInput",
+    "radios": "govukRadios",
+    "select": "govukSelect",
+    "summary-list": "govukSummaryList",
+    "tag": "govukTag",
+    "textarea": "govukTextarea",
+}
+
+
+def environment(**options: Any) -> Environment:
+    options |= {"autoescape": True, "undefined": StrictUndefined}
+    options.setdefault("trim_blocks", True)
+    options.setdefault("lstrip_blocks", True)
+    env = Environment(**options, extensions=["jinja2.ext.i18n"])
+    # type: ignore[attr-defined] — the extension adds this method when it is loaded.
+    env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
+    )
+    env.filters |= {"bdi": bdi, "day": day, "short_day": short_day, "when": when}
+    env.globals |= {
+        "static": static,
+        "url": url,
+        "language": language,
+        "widget_kind": widget_kind,
+        "govuk": components(env),
+    }
+    return env
+
+
+def components(env: Environment) -> dict[str, Any]:
+    """The GOV.UK macros, loaded apart: they ask for parameters that nobody gave, ours never do."""
+    lenient = env.overlay(
+        undefined=ChainableUndefined,
+        loader=PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+    )
+    found = {}
+    for component, macro in COMPONENTS.items():
+        template = lenient.get_template(f"govuk_frontend_jinja/components/{component}/macro.html")
+        found[component.replace("-", "_")] = getattr(template.module, macro)
+    return found
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def language() -> str:
+    return get_language() or "en"
+
+
+def bdi(name: object) -> SafeString:
+    """A person's name, set apart so that its direction never reorders the words around it."""
+    return format_html("<bdi>{}</bdi>", name)
+
+
+def day(value: date) -> str:
+    """3 March 2026, in the language of the page."""
+    return date_format(_local(value), "j F Y")
+
+
+def short_day(value: date) -> str:
+    """3 March: for dates whose year is plain."""
+    return date_format(_local(value), "j F")
+
+
+def when(value: datetime) -> str:
+    """3 March at 10:30; the year only when it is another one."""
+    local = _local(value)
+    this_year = local.year == timezone.localdate().year
+    on = date_format(local, "j F" if this_year else "j F Y")
+    return _("%(day)s at %(time)s") % {"day": on, "time": date_format(local, "H:i")}
+
+
+def _local(value: date) -> date:
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def widget_kind(bound: BoundField) -> str:
+    """Which component a form field is drawn with; a new widget must be given a name here."""
+    widget = bound.field.widget
+    for kind in type(widget).__mro__:
+        if kind.__name__ in KINDS:
+            return KINDS[kind.__name__]
+    raise LookupError(f"No component for {type(widget).__name__}")
+
+
+# Looked up along the classes of a widget, most special first.
+KINDS = {
+    "DayInput": "day",
+    "CheckboxSelectMultiple": "checkboxes",
+    "RadioSelect": "radios",
+    "Select": "select",
+    "CheckboxInput": "checkbox",
+    "Textarea": "textarea",
+    "PasswordInput": "password",
+    "FileInput": "file",
+    "HiddenInput": "hidden",
+    "Input": "text",
+}

@@ -1,0 +1,41 @@
+"""The doors that belong to no domain: the language of the page, the design page, a stale form."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tandem.ui import design as specimens
+from tandem.ui.language import remember
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Change the language of this device and go back to the page."""
+    onward = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+        onward = "/"
+    response = redirect(onward)
+    code = request.POST.get("language", "")
+    if code in dict(settings.LANGUAGES):
+        remember(response, code)
+    return response
+
+
+@require_GET
+def design(request: HttpRequest) -> HttpResponse:
+    """Every component and state, on one page, for eyes and for the accessibility run."""
+    if not (settings.DEBUG or settings.IS_DEMO):
+        raise Http404
+    return render(request, "ui/design.html", specimens.page())
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form came from another sign-in or an old page. Nothing was saved."""
+    context = {
+        "heading": _("This page is too old to save from"),
+        "text": _("Nothing was saved. Go back, load the page again, then try once more."),
+    }
+    return render(request, "ui/error.html", context, status=403)
