@@ -1,0 +1,69 @@
+"""Tests run on a real PostgreSQL, connected as the web role, with no way out of the machine."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+os.environ.setdefault("TANDEM_SECRET_KEY", secrets.token_urlsafe(50))
+
+pytest_plugins = ["tests.cast"]
+
+
+def as_role(connection: Any, role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {role}" if role else "RESET ROLE")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """After migrating as the owner: grants, releases, the cache; then every connection is the web
+    role's, so that a missing privilege fails here and not in the field."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.backends.signals import connection_created
+
+    from tandem.config.grants import apply_grants
+    from tandem.instruments.actions import register_releases
+
+    with django_db_blocker.unblock():
+        call_command("createcachetable", verbosity=0)
+        register_releases()
+        apply_grants(connection)
+
+        def web_only(sender: Any, connection: Any, **kwargs: Any) -> None:
+            as_role(connection, settings.WEB_ROLE)
+
+        connection_created.connect(web_only, weak=False, dispatch_uid="web role in tests")
+        connection.close()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def append_only_tables_are_emptied_by_the_owner() -> Iterator[None]:
+    """Tests that commit clean up after themselves as the owner: the web role cannot, by design."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    def empty(self: TransactionTestCase) -> None:
+        as_role(connection, "")
+        kept = {"django_migrations", "instruments_release", "django_content_type", "cache"}
+        tables = [
+            name for name in connection.introspection.table_names() if name not in kept
+        ]
+        listed = ", ".join(connection.ops.quote_name(name) for name in tables)
+        with connection.cursor() as cursor:
+            for name in tables:
+                cursor.execute(f"ALTER TABLE {connection.ops.quote_name(name)} DISABLE TRIGGER USER")
+            cursor.execute(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
+            for name in tables:
+                cursor.execute(f"ALTER TABLE {connection.ops.quote_name(name)} ENABLE TRIGGER USER")
+        connection.close()
+
+    before = TransactionTestCase._fixture_teardown
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
+    yield
+    TransactionTestCase._fixture_teardown = before  # type: ignore[method-assign]

@@ -1,0 +1,43 @@
+import uuid
+
+from django.db import models
+
+from tandem.privacy.fate import DONE, LINK, MECHANISM, PRIVATE, fates
+from tandem.sittings.models import Sitting
+from tandem.voices.models import Entry, Thread
+
+
+class SheetSummary(models.Model):
+    """The counts that "My people" shows, kept with each save; always equal to the fold."""
+
+    thread = models.OneToOneField(Thread, models.PROTECT, primary_key=True, related_name="summary")
+    open_differences = models.PositiveSmallIntegerField(default=0)
+    come_back_on = models.DateField(null=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (open_differences, come_back_on)")
+    FATES = fates(mechanism=(MECHANISM, "thread"), done=(DONE, "open_differences come_back_on"))
+
+
+class FairnessTap(models.Model):
+    """ "Was that talk fair?", on the person's device or a handed-over screen only.
+
+    No page that a worker opens reads this table, unless the person chose to let the worker see.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sitting = models.ForeignKey(Sitting, models.PROTECT)
+    talk = models.ForeignKey(Entry, models.PROTECT)
+    answer = models.CharField(
+        max_length=10,
+        choices=[("yes", "yes"), ("part", "part"), ("no", "no"), ("skip", "skip")],
+    )
+    worker_may_see = models.BooleanField(default=False)
+    wants_someone = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(
+        mechanism=(MECHANISM, "id at"),
+        link=(LINK, "sitting talk"),
+        private=(PRIVATE, "answer worker_may_see wants_someone"),
+    )

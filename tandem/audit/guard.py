@@ -1,0 +1,66 @@
+"""No page shows personal data without its audit row: the request fails instead."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
+
+from tandem.audit.actions import Request, current
+from tandem.privacy.fate import Subject
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_FROM = re.compile(r'(?:FROM|JOIN)\s+"?([a-z_]+)"?', re.IGNORECASE)
+
+
+class Unaudited(Exception):
+    """Personal tables were read and no audit row says so."""
+
+
+@cache
+def personal_tables() -> frozenset[str]:
+    """The tables with a field about a person, by the declarations beside their fields."""
+    return frozenset(
+        model._meta.db_table
+        for model in apps.get_models()
+        for fate in getattr(model, "FATES", {}).values()
+        if fate.subject is Subject.PERSON and fate.own_view
+    )
+
+
+def tables_read(sql: str) -> set[str]:
+    if not sql.lstrip("( ")[:6].upper() == "SELECT" and not sql.lstrip()[:4].upper() == "WITH":
+        return set()
+    return {name for name in _FROM.findall(sql)} & personal_tables()
+
+
+def guard(answer: Answer) -> Answer:
+    def guarded(request: HttpRequest) -> HttpResponse:
+        seen = Request(place=place_of(request))
+        token = current.set(seen)
+
+        def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+            seen.tables |= tables_read(sql)
+            return execute(sql, params, many, context)
+
+        try:
+            with connection.execute_wrapper(watch):
+                response = answer(request)
+        finally:
+            current.reset(token)
+        if seen.tables and not seen.recorded and response.status_code < 300:
+            raise Unaudited(f"{seen.place} read {', '.join(sorted(seen.tables))}")
+        return response
+
+    return guarded
+
+
+def place_of(request: HttpRequest) -> str:
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return ""

@@ -1,0 +1,230 @@
+"""All settings, from the environment only; what is missing or wrong stops the start with a sentence."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit, parse_qs
+
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+ROOT = Path(__file__).resolve().parents[2]
+STATE = Path(os.environ.get("TANDEM_STATE", ROOT / ".tandem")).resolve()
+
+
+def secret_key() -> str:
+    """The launcher makes this file once per data folder; tests bring their own."""
+    if key := os.environ.get("TANDEM_SECRET_KEY"):
+        return key
+    try:
+        return (STATE / "secret-key").read_text("ascii").strip()
+    except FileNotFoundError:
+        raise ImproperlyConfigured(
+            f"There is no secret-key in {STATE}. Start Tandem with ./dev run or `tandem serve`."
+        ) from None
+
+
+def database(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise ImproperlyConfigured("TANDEM_DATABASE_URL must start with postgresql://")
+    options = {name: values[-1] for name, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "PORT": options.pop("port", "") or str(parts.port or ""),
+        "ATOMIC_REQUESTS": True,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **options,
+            "pool": {"min_size": 1, "max_size": 20, "timeout": 10},
+            # A request that waits longer than this for a lock says so instead of hanging.
+            "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
+        },
+        # The address of test databases differs by process only in its name.
+        "TEST": {"NAME": f"test_{unquote(parts.path.lstrip('/'))}"},
+    }
+
+
+SECRET_KEY = secret_key()
+DEBUG = False
+IS_DEMO = os.environ.get("TANDEM_DEMO") == "1"
+PUBLIC_URL = os.environ.get("TANDEM_PUBLIC_URL", "")
+IS_SECURE = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+if PUBLIC_URL:
+    if not IS_SECURE:
+        raise ImproperlyConfigured("TANDEM_PUBLIC_URL must start with https://")
+    ALLOWED_HOSTS.append(urlsplit(PUBLIC_URL).hostname or "")
+    CSRF_TRUSTED_ORIGINS = [PUBLIC_URL.rstrip("/")]
+
+DATABASES = {"default": database(os.environ.get("TANDEM_DATABASE_URL", "postgresql:///tandem"))}
+LISTEN_URL = os.environ.get("TANDEM_LISTEN_URL") or os.environ.get("TANDEM_DATABASE_URL", "")
+WEB_ROLE = os.environ.get("TANDEM_WEB_ROLE", "tandem_web")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # Shared by all processes, so that a limit on tries is one limit.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
+
+INSTALLED_APPS = [
+    "tandem.home",
+    "tandem.plans",
+    "tandem.assessments",
+    "tandem.sittings",
+    "tandem.voices",
+    "tandem.people",
+    "tandem.live",
+    "tandem.audit",
+    "tandem.documents",
+    "tandem.privacy",
+    "tandem.ui",
+    "tandem.instruments",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "tandem.privacy.headers.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "tandem.ui.language.page_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "tandem.audit.guard.guard",
+    "tandem.sittings.gate.gate",
+    "tandem.ui.refusals.refusals",
+]
+
+ROOT_URLCONF = "tandem.config.urls"
+WSGI_APPLICATION = "tandem.config.asgi.wsgi"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [
+            ROOT / "tandem" / app / "templates"
+            for app in ("ui", "people", "sittings", "assessments", "plans", "home", "live")
+        ],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "tandem.ui.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "tandem.home.frame.frame",
+            ],
+        },
+    },
+    # Only for the mails and odd corners of libraries; no page of ours is rendered by it.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+# Language is a property of the device; each entry stores its own.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
+LANGUAGE_COOKIE_NAME = "tandem_language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = IS_SECURE
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+
+# Sign-in
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:people"
+SESSION_COOKIE_NAME = "__Host-tandem" if IS_SECURE else "tandem"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = IS_SECURE
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-tandem-csrf" if IS_SECURE else "tandem_csrf"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = IS_SECURE
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "tandem.ui.views.stale_form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Files that pages need; built by tandem.config.assets, never fetched at run time.
+STATIC_URL = "static/"
+STATIC_ROOT = Path(os.environ.get("TANDEM_STATIC_ROOT", ROOT / "build" / "static"))
+STATICFILES_DIRS = [path for path in [ROOT / "build" / "assets"] if path.exists()]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+PRINT_FONTS = ROOT / "build" / "print-fonts"
+
+# Headers
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+if IS_SECURE:
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Limits
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,21 @@
+"""Text: keys to search and sort by, and what may be stored of what was typed."""
+
+import unicodedata
+
+# Letters that decomposition leaves whole.
+_PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ħ": "h"})
+
+
+def search_key(text: str) -> str:
+    """Casefolded, without accents, apostrophes or doubled spaces: "Siân O'Brien" -> "sian obrien"."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    kept = "".join(" " if letter in "-_/," else letter for letter in bare if letter not in "'’`.")
+    return " ".join(kept.translate(_PLAIN).split())
+
+
+def typed(text: str) -> str:
+    """What may be stored of typed text: no control characters but tab and line end, not padded."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
+    return kept.strip()

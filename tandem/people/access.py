@@ -1,0 +1,113 @@
+"""Who may reach whom. Deny by default; no access is 404, identical to not existing.
+
+Every row about a person reaches a view through here, and every row that does leaves its audit
+event in the same transaction.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Concatenate, Literal, ParamSpec
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+
+from tandem.audit.actions import record
+from tandem.audit.models import Verb
+from tandem.people.actor import Actor, Guest, Staff, System
+from tandem.people.models import Person, Role, User
+
+# list: see that someone is here. read: open their record. correct: change the facts of the
+# caseload. move: give to another worker or team. sit: hold a sitting. answer: speak on the sheet.
+Purpose = Literal["list", "read", "correct", "move", "sit", "answer"]
+
+_ALLOWED: dict[str, frozenset[Purpose]] = {
+    Role.WORKER: frozenset({"list", "read", "correct", "move", "sit", "answer"}),
+    Role.MANAGER: frozenset({"list", "read", "correct", "move"}),
+    Role.ADMINISTRATOR: frozenset({"list", "move"}),
+}
+
+
+def people_for(by: Actor | None, to: Purpose = "list") -> QuerySet[Person]:
+    """The people whom this actor may reach for this purpose. Says nothing to the audit: whoever
+    shows them calls `shown`."""
+    match by:
+        case Staff(user=user) if user.is_active:
+            reach = Q(pk__in=[])
+            now = Q(allocations__ended_at=None)
+            if user.has(Role.WORKER) and to in _ALLOWED[Role.WORKER]:
+                reach |= now & Q(allocations__worker=user)
+            if user.has(Role.MANAGER) and user.team_id and to in _ALLOWED[Role.MANAGER]:
+                reach |= now & Q(allocations__team=user.team_id, is_practice=False)
+            if user.has(Role.ADMINISTRATOR) and to in _ALLOWED[Role.ADMINISTRATOR]:
+                reach |= Q(is_practice=False)
+            return Person.objects.filter(reach, organisation=user.organisation_id).distinct()
+        case Guest(person=person) if to in ("read", "answer"):
+            return Person.objects.filter(pk=person)
+        case System():
+            return Person.objects.all()
+    return Person.objects.none()
+
+
+def person_for(by: Actor | None, pk: UUID, to: Purpose, *, what: str = "") -> Person:
+    person = people_for(by, to).filter(pk=pk).first()
+    if person is None:
+        raise Http404
+    shown(by, [person.pk], what=what or to)
+    return person
+
+
+def shown(
+    by: Actor | None,
+    people: Iterable[UUID],
+    *,
+    what: str,
+    verb: Verb = Verb.CONSULT,
+    recipient: str = "",
+) -> None:
+    """Leave one audit event for each person whose record this request shows or changes."""
+    record(
+        verb,
+        people,
+        user=by.user.pk if isinstance(by, Staff) else None,
+        device=by.device if by else "",
+        what=what,
+        recipient=recipient,
+    )
+
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def staff_only(*roles: Role) -> Callable[[View[P]], View[P]]:
+    """Door of a view: a signed-in member of staff with one of these roles (any, if none named)."""
+
+    def door(view: View[P]) -> View[P]:
+        @wraps(view)
+        def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            actor = actor_of(request)
+            if actor is None:
+                return redirect_to_login("/")
+            if not isinstance(actor, Staff) or (roles and not actor.user.has(*roles)):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return opened
+
+    return door
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who makes this request; set by the gate."""
+    actor: Actor | None = getattr(request, "actor", None)
+    return actor
+
+
+def user_of(request: HttpRequest) -> User:
+    actor = actor_of(request)
+    if not isinstance(actor, Staff):
+        raise Http404
+    return actor.user
+

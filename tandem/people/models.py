@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from tandem.lib.text import search_key
+from tandem.privacy.fate import (
+    CALLED,
+    IDENTITY,
+    LINK,
+    MECHANISM,
+    ORDER,
+    SECRET,
+    STAFF,
+    STAFF_CALLED,
+    fates,
+)
+
+
+class Mode(models.TextChoices):
+    STATUTORY = "statutory", _("Statutory")
+    VOLUNTARY = "voluntary", _("Voluntary")
+
+
+class Role(models.TextChoices):
+    """A role is a sentence; the sentence is shown to whoever grants it."""
+
+    WORKER = "worker", _("Worker: sits with the people allocated to them.")
+    MANAGER = "manager", _("Manager: sees the people of their team and moves them.")
+    ADMINISTRATOR = (
+        "administrator",
+        _("Administrator: runs teams, staff and allocations; reads no sheet."),
+    )
+
+
+class Organisation(models.Model):
+    """The controller: everything belongs to one."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    mode = models.CharField(max_length=10, choices=Mode)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE")
+    FATES = fates(mechanism=(MECHANISM, "id name mode"))
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(models.Model):
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=100)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE")
+    FATES = fates(mechanism=(MECHANISM, "id organisation name"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organisation", "name", name="team_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Users(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """A member of staff. People with convictions are never users."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="users")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, blank=True, related_name="users")
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    called = models.CharField(max_length=60)
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[Users] = Users()
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE")
+    FATES = fates(
+        mechanism=(MECHANISM, "id organisation team roles is_active last_login"),
+        who=(STAFF, "email name"),
+        called=(STAFF_CALLED, "called"),
+        secret=(SECRET, "password"),
+    )
+
+    def __str__(self) -> str:
+        return self.called
+
+    def has(self, *roles: str) -> bool:
+        return self.is_active and any(role in self.roles for role in roles)
+
+
+class Person(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="people")
+    reference = models.CharField(max_length=40, blank=True)
+    # What they are called is all that is needed; the rest can wait.
+    called = models.CharField(max_length=200)
+    given_names = models.CharField(max_length=200, blank=True)
+    family_name = models.CharField(max_length=200, blank=True)
+    pronouns = models.CharField(max_length=60, blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    sex = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=[
+            ("female", pgettext_lazy("sex", "Female")),
+            ("male", pgettext_lazy("sex", "Male")),
+            ("not_known", pgettext_lazy("sex", "Not known")),
+            ("not_said", pgettext_lazy("sex", "Prefers not to say")),
+        ],
+    )
+    # As told ("Polish", "BSL"); the pages' own language is one that Tandem has.
+    preferred_language = models.CharField(max_length=60, blank=True)
+    page_language = models.CharField(
+        max_length=2, default="en", choices=[("en", _("English")), ("cy", _("Welsh"))]
+    )
+    communication_needs = models.TextField(max_length=2000, blank=True)
+    # The stored key is compared, so that Siân is found as "sian" on any PostgreSQL.
+    search = models.TextField(editable=False)
+    sort = models.TextField(editable=False)
+    # Each worker has one made-up person to practise with; left out of every count.
+    is_practice = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE")
+    FATES = fates(
+        mechanism=(MECHANISM, "id organisation is_practice created_at"),
+        called=(CALLED, "called pronouns"),
+        identity=(
+            IDENTITY,
+            "reference given_names family_name born_on sex preferred_language page_language"
+            " communication_needs search sort",
+        ),
+    )
+
+    class Meta:
+        constraints = [
+            # Two people never share a reference inside one organisation; many have none.
+            models.UniqueConstraint(
+                "organisation",
+                "reference",
+                condition=~Q(reference=""),
+                name="reference_once",
+            ),
+            models.CheckConstraint(condition=~Q(called=""), name="person_is_called_something"),
+        ]
+        indexes = [
+            GinIndex(fields=["search"], name="person_search", opclasses=["gin_trgm_ops"]),
+            models.Index(fields=["organisation", "sort", "id"], name="person_sort"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    def name_keys(self) -> None:
+        """Set the stored keys from the names; called by the actions that write names."""
+        full = f"{self.given_names} {self.family_name}".strip()
+        self.search = search_key(f"{self.called} {full} {self.reference}")
+        self.sort = search_key(f"{self.family_name or self.called} {self.given_names}")
+
+
+class Episode(models.Model):
+    """One spell of contact: an order, a licence, or a time someone chose to come."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="episodes")
+    mode = models.CharField(max_length=10, choices=Mode)
+    order_type = models.CharField(
+        max_length=20,
+        blank=True,
+        choices=[
+            ("community_order", _("Community order")),
+            ("suspended", _("Suspended sentence order")),
+            ("licence", _("Licence")),
+        ],
+    )
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE")
+    FATES = fates(
+        mechanism=(MECHANISM, "id created_at"),
+        link=(LINK, "person"),
+        order=(ORDER, "mode order_type starts_on ends_on"),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="episode_ends_after_it_starts",
+            ),
+            # An order belongs to statutory work only.
+            models.CheckConstraint(
+                condition=Q(mode=Mode.STATUTORY) | Q(order_type=""),
+                name="voluntary_has_no_order",
+            ),
+        ]
+
+
+class Allocation(models.Model):
+    """Who supports a person, from when to when; a move ends one and begins another."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="allocations")
+    worker = models.ForeignKey(User, models.PROTECT, null=True, related_name="allocations")
+    team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="allocations")
+    began_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (ended_at)")
+    FATES = fates(
+        mechanism=(MECHANISM, "id"),
+        link=(LINK, "person worker team"),
+        when=(ORDER, "began_at ended_at"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "person", condition=Q(ended_at=None), name="one_allocation_at_a_time"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["worker"], condition=Q(ended_at=None), name="allocation_worker"),
+            models.Index(fields=["team"], condition=Q(ended_at=None), name="allocation_team"),
+        ]
+
+
+class SignInLink(models.Model):
+    """A one-time link: an invitation, a reset, the first administrator, a demo sign-in."""
+
+    token_hash = models.CharField(primary_key=True, max_length=64)
+    purpose = models.CharField(
+        max_length=10,
+        choices=[("invite", "invite"), ("reset", "reset"), ("first", "first"), ("demo", "demo")],
+    )
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="links")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (used_at)")
+    FATES = fates(
+        mechanism=(MECHANISM, "purpose made_at expires_at used_at"),
+        secret=(SECRET, "token_hash user"),
+    )
+
+
+class CaseloadFile(models.Model):
+    """A file between its dry run and its import; deleted by the import or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(User, models.CASCADE, related_name="caseload_files")
+    name = models.CharField(max_length=200)
+    raw = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "DELETE")
+    FATES = fates(
+        mechanism=(MECHANISM, "id made_at"),
+        secret=(SECRET, "by"),
+        content=(IDENTITY, "name raw"),
+    )

@@ -1,0 +1,37 @@
+"""Headers on every answer that the framework does not set by itself."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
+
+
+def headers(answer: Answer) -> Answer:
+    static = f"/{settings.STATIC_URL.strip('/')}/"
+
+    def answer_with_headers(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not request.path.startswith(static):
+            # A page on a shared computer leaves nothing behind.
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return answer_with_headers

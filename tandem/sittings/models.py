@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tandem.people.models import Mode, Person, User
+from tandem.privacy.fate import DONE, LINK, MECHANISM, SECRET, fates
+
+
+class Held(models.TextChoices):
+    """How a sitting was held."""
+
+    SIDE_BY_SIDE = "side", _("Side by side, one screen")
+    PHONE = "phone", _("By phone")
+    VIDEO = "video", _("By video")
+    PAPER = "paper", _("On paper, typed in later")
+    OFFLINE = "offline", _("Begun without a network")
+
+
+class Sitting(models.Model):
+    """A person and a worker, live together over the person's sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="sittings")
+    worker = models.ForeignKey(User, models.PROTECT, related_name="sittings")
+    mode = models.CharField(max_length=10, choices=Mode)
+    held = models.CharField(max_length=10, choices=Held)
+    held_on = models.DateField()
+    started_at = models.DateTimeField()
+    # The person's own tap that they can see the screen.
+    screen_seen_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    # Who has the keyboard on the shared screen.
+    typing = models.CharField(
+        max_length=10, default="worker", choices=[("person", "person"), ("worker", "worker")]
+    )
+    # Together mode: the sign-in that this sitting locks (a digest of its key), while it does.
+    locked_sign_in = models.CharField(max_length=64, blank=True)
+    pin_hash = models.CharField(max_length=200, blank=True)
+    pin_misses = models.PositiveSmallIntegerField(default=0)
+    is_covered = models.BooleanField(default=False)
+    # The page that the worker handed over, until the worker unlocks: "" | "agree" | "fair/<talk>"
+    handed = models.CharField(max_length=80, blank=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE")
+    FATES = fates(
+        mechanism=(MECHANISM, "id typing is_covered handed pin_misses"),
+        link=(LINK, "person worker"),
+        done=(DONE, "mode held held_on started_at screen_seen_at ended_at"),
+        secret=(SECRET, "locked_sign_in pin_hash"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "locked_sign_in",
+                condition=~models.Q(locked_sign_in=""),
+                name="a_sign_in_sits_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["person", "-started_at"], name="sitting_person")]
+
+
+class JoinCode(models.Model):
+    """A way in for a second device: once, for ten minutes, for one sitting."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="join_codes")
+    # What is typed (8 of 32 letters) and what is scanned (128 bits), both only as digests.
+    code_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    misses = models.PositiveSmallIntegerField(default=0)
+    used_at = models.DateTimeField(null=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (misses, used_at)")
+    FATES = fates(
+        mechanism=(MECHANISM, "id made_at expires_at misses used_at"),
+        link=(LINK, "sitting"),
+        secret=(SECRET, "code_hash token_hash"),
+    )
+
+
+class Guest(models.Model):
+    """A second device that acts as the person, in one sitting, while it lasts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="guests")
+    secret_hash = models.CharField(max_length=64, unique=True)
+    # Shown on both screens; the worker says whether they match.
+    word = models.CharField(max_length=20)
+    joined_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (confirmed_at, ended_at)")
+    FATES = fates(
+        mechanism=(MECHANISM, "id word joined_at confirmed_at ended_at"),
+        link=(LINK, "sitting"),
+        secret=(SECRET, "secret_hash"),
+    )

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tandem.lib.refused import Refused
+from tandem.live.actions import announce
+from tandem.people.actor import Actor, Staff
+from tandem.people.models import Person
+from tandem.voices import chain
+from tandem.voices.models import Act, Entry, Kind, Party, Saying, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where and by whose hands something is said; the same for every act of one request."""
+
+    by: Actor
+    sitting: UUID | None
+    typed_by: str
+    language: str
+    # The newest number on the writer's screen.
+    seen: int
+    # When it was said, if that is not today (paper, typed in later).
+    happened_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    entry: Entry
+    is_repeat: bool
+
+
+def open_thread(person: Person, *, kind: str, release: str | None = None) -> Thread:
+    """The person's thread of that kind, made at the first asking."""
+    thread, _made = Thread.objects.get_or_create(person=person, kind=kind, release_id=release)
+    return thread
+
+
+def append(
+    thread: UUID,
+    act: UUID,
+    setting: Setting,
+    *,
+    kind: Kind,
+    about: str,
+    party: Party,
+    value: Any,
+) -> Appended:
+    """Add what a party says to a thread, exactly once for one act, in the caller's transaction.
+
+    The thread is locked first, so that numbers have no gaps and one act cannot be stored twice.
+    A repeat of an act is written too (it counts itself), so that it is durable before it is
+    answered; the same id with another content is refused.
+    """
+    assert connection.in_atomic_block
+    locked = Thread.objects.select_for_update(no_key=True).get(pk=thread)
+    content = [str(thread), str(kind), about, str(party), value]
+    digest = hashlib.sha256(chain.canonical(content)).digest()
+    if repeated := _repeat(act, digest):
+        return Appended(repeated, is_repeat=True)
+    now = timezone.now()
+    entry = Entry(
+        thread=locked,
+        seq=locked.head + 1,
+        kind=kind,
+        about=about,
+        party=party,
+        sitting=setting.sitting,
+        author=setting.by.user if isinstance(setting.by, Staff) else None,
+        device=setting.by.device[:64],
+        typed_by=setting.typed_by,
+        language=setting.language,
+        seen=min(setting.seen, locked.head),
+        happened_on=setting.happened_on or timezone.localdate(now),
+        recorded_at=now,
+        previous=bytes(locked.head_digest),
+    )
+    salt = secrets.token_bytes(chain.SALT_BYTES)
+    entry.commitment = chain.commitment(salt, value)
+    entry.digest = chain.link(bytes(entry.previous), facts(entry), entry.commitment)
+    entry.save(force_insert=True)
+    Saying(entry=entry, salt=salt, value=value).save(force_insert=True)
+    Act(id=act, digest=digest, entry=entry).save(force_insert=True)
+    Thread.objects.filter(pk=thread).update(head=entry.seq, head_digest=entry.digest)
+    announce(thread, entry.seq)
+    return Appended(entry, is_repeat=False)
+
+
+def facts(entry: Entry) -> dict[str, Any]:
+    """What the chain proves about an entry besides its words."""
+    return {
+        "thread": str(entry.thread_id),
+        "seq": entry.seq,
+        "kind": entry.kind,
+        "about": entry.about,
+        "party": entry.party,
+        "sitting": str(entry.sitting or ""),
+        "author": str(entry.author_id or ""),
+        "device": entry.device,
+        "typed_by": entry.typed_by,
+        "language": entry.language,
+        "seen": entry.seen,
+        "happened_on": entry.happened_on.isoformat(),
+        "recorded_at": entry.recorded_at.isoformat(),
+    }
+
+
+def _repeat(act: UUID, digest: bytes) -> Entry | None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE voices_act SET seen = seen + 1 WHERE id = %s RETURNING digest, entry_id", [act]
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    if bytes(row[0]) != digest:
+        raise Refused(
+            _("This was not saved: another answer was sent with the same number. Save it again.")
+        )
+    return Entry.objects.get(pk=row[1])

@@ -1,0 +1,49 @@
+"""Pure: a thread's sayings folded into what stands now. No Django."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One entry with its words; `value` is None where the words were lawfully erased."""
+
+    id: UUID
+    seq: int
+    kind: str
+    about: str
+    party: str
+    value: Any
+    typed_by: str
+    language: str
+    happened_on: date
+    recorded_at: datetime
+    sitting: UUID | None = None
+    author: str = ""
+    is_erased: bool = False
+
+
+Standing = dict[tuple[str, str], Said]
+
+
+def standing(said: Iterable[Said], kinds: frozenset[str]) -> Standing:
+    """What each party last said about each thing, among entries of these kinds.
+
+    The order is the thread's own number, never a clock, so delivery order does not matter.
+    """
+    latest: Standing = {}
+    for entry in said:
+        if entry.kind not in kinds:
+            continue
+        key = (entry.about, entry.party)
+        if key not in latest or latest[key].seq < entry.seq:
+            latest[key] = entry
+    return latest
+
+
+def history(said: Iterable[Said], about: str, kinds: frozenset[str]) -> list[Said]:
+    """All that was said about one thing, oldest first."""
+    return sorted((e for e in said if e.about == about and e.kind in kinds), key=lambda e: e.seq)

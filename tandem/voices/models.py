@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from tandem.instruments.models import Release
+from tandem.people.models import Person, User
+from tandem.privacy.fate import DONE, LINK, MECHANISM, SAID, fates
+
+
+class Party(models.TextChoices):
+    """Whose voice it is."""
+
+    PERSON = "person"
+    WORKER = "worker"
+    BOTH = "both"
+
+
+class Kind(models.TextChoices):
+    """What sort of thing was said. A kind never changes its meaning."""
+
+    ANSWER = "answer"  # a mark, a choice or words on an item
+    PASS = "pass"  # not answering today
+    DIFFER = "differ"  # "I see this differently", on anything
+    PROMPT = "prompt"  # one of the prompts before the sitting
+    PICK = "pick"  # which areas to talk about, which to work on first
+    TALK = "talk"  # one step of the guided talk about a difference
+    SETTLE = "settle"  # where a talk ended
+    GOAL = "goal"  # a goal's words or state
+    STEP = "step"  # a step's words, day or state
+    AGREE = "agree"  # what a party says to a goal's exact words
+
+
+class Thread(models.Model):
+    """One person's standing sheet for one instrument, or their plan. Numbers count per thread."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="threads")
+    kind = models.CharField(max_length=10, choices=[("sheet", "sheet"), ("plan", "plan")])
+    release = models.ForeignKey(Release, models.PROTECT, null=True)
+    head = models.PositiveIntegerField(default=0)
+    head_digest = models.BinaryField(default=bytes)
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (head, head_digest)")
+    FATES = fates(
+        mechanism=(MECHANISM, "id kind release head head_digest opened_at"),
+        link=(LINK, "person"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "person", "release", condition=Q(kind="sheet"), name="one_sheet_per_release"
+            ),
+            models.UniqueConstraint("person", condition=Q(kind="plan"), name="one_plan"),
+        ]
+
+
+class Entry(models.Model):
+    """One thing that one party said, at one place in its thread. Added, never changed.
+
+    What was said stands in `Saying`; here is only a salted commitment to it, so that words can be
+    erased where the law asks it while the chain still proves that nothing else was touched.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="entries")
+    seq = models.PositiveIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind)
+    about = models.CharField(max_length=120)
+    party = models.CharField(max_length=10, choices=Party)
+    # The sitting it was said in (a bare id: sittings stand above voices).
+    sitting = models.UUIDField(null=True)
+    # Whose sign-in or device carried it, and whose hands typed it.
+    author = models.ForeignKey(User, models.PROTECT, null=True)
+    device = models.CharField(max_length=64)
+    typed_by = models.CharField(max_length=10, choices=Party)
+    language = models.CharField(max_length=2)
+    # The newest number that stood on the writer's screen: who had seen what when it was said.
+    seen = models.PositiveIntegerField()
+    happened_on = models.DateField()
+    recorded_at = models.DateTimeField()
+    commitment = models.BinaryField()
+    previous = models.BinaryField()
+    digest = models.BinaryField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(
+        mechanism=(MECHANISM, "id thread seq seen commitment previous digest"),
+        said=(DONE, "kind about party typed_by language happened_on recorded_at"),
+        link=(LINK, "sitting author device"),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint("thread", "seq", name="entry_number_once")]
+        indexes = [
+            models.Index(fields=["thread", "about", "party", "-seq"], name="entry_latest"),
+            models.Index(fields=["sitting"], name="entry_sitting"),
+        ]
+
+
+class Saying(models.Model):
+    """What an entry says, with the salt of its commitment. Destroyed by lawful erasure only."""
+
+    entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True)
+    salt = models.BinaryField()
+    value = models.JSONField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(mechanism=(MECHANISM, "entry salt"), said=(SAID, "value"))
+
+
+class Act(models.Model):
+    """An act by the id that the acting device gave it. A repeat is counted here, and only here."""
+
+    id = models.UUIDField(primary_key=True)
+    digest = models.BinaryField()
+    entry = models.ForeignKey(Entry, models.PROTECT)
+    seen = models.PositiveIntegerField(default=1)
+
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (seen)")
+    FATES = fates(mechanism=(MECHANISM, "id digest entry seen"))
