@@ -2,10 +2,22 @@ from django.urls import include, path
 
 from tandem.config.health import healthz
 
+# The pages of a room are the same through all three doors; the door says who acts.
+room = [
+    path("", include("tandem.sittings.room_urls")),
+    path("", include("tandem.assessments.room_urls")),
+    path("", include("tandem.plans.room_urls")),
+]
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tandem.ui.urls")),
     path("", include("tandem.home.urls")),
     path("", include("tandem.people.urls")),
     path("", include("tandem.sittings.urls")),
+    path("", include("tandem.assessments.urls")),
+    path("", include("tandem.plans.urls")),
+    path("together/<uuid:sitting>/", include((room, "together"))),
+    path("beside/<uuid:sitting>/", include((room, "beside"))),
+    path("desk/<uuid:sitting>/", include((room, "desk"))),
 ]

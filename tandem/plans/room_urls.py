@@ -1,0 +1,5 @@
+"""Pages of a room; included once for each of its doors."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
