@@ -1,0 +1,185 @@
+"""Sheets on paper: blank to write on, and a finished sitting to keep."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from tandem.documents.typeset import typeset
+from tandem.documents.words import Words, full_day, words_in
+
+
+@dataclass(frozen=True)
+class BlankItem:
+    """One question. What it can be answered with is drawn in the order of the fields."""
+
+    prompt: str
+    hint: str = ""
+    notice: str = ""  # read before the question
+    choices: tuple[str, ...] = ()  # a tick box each
+    takes_many: bool = True
+    steps: tuple[str, ...] = ()  # one line from the first to the last
+    ends: tuple[str, str] | None = None  # 0 to 10, with the words at both ends
+    write_lines: int = 0
+    asks_day: bool = False
+    may_be_left: bool = True  # has "Not answering today"
+
+
+@dataclass(frozen=True)
+class BlankArea:
+    name: str
+    line: str = ""
+    person_items: tuple[BlankItem, ...] = ()
+    worker_items: tuple[BlankItem, ...] = ()
+    person_note: str = ""
+    worker_note: str = ""
+
+
+@dataclass(frozen=True)
+class BlankSheet:
+    language: str
+    title: str
+    person: str  # empty: a line to write the name on
+    worker: str
+    organisation: str
+    printed_on: date
+    version_code: str  # of the instrument
+    areas: tuple[BlankArea, ...]
+    before: tuple[str, ...] = ()  # said before the first question
+    is_practice: bool = False
+
+
+@dataclass(frozen=True)
+class View:
+    """What one of the two said about one item."""
+
+    mark: str = ""
+    words: Words | None = None
+    note: str = ""  # who typed it, or that it is not answered
+
+
+@dataclass(frozen=True)
+class FilledRow:
+    item: str
+    person: View | None = None
+    worker: View | None = None
+    gap: str = ""  # the difference in a sentence
+
+
+@dataclass(frozen=True)
+class FilledArea:
+    name: str
+    line: str = ""
+    rows: tuple[FilledRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class FilledSheet:
+    language: str
+    title: str
+    person: str
+    worker: str
+    organisation: str
+    sat_on: date
+    printed_on: date
+    version_code: str
+    areas: tuple[FilledArea, ...]
+    how_held: str = ""  # a sentence
+    is_practice: bool = False
+
+
+def print_blank_sheet(sheet: BlankSheet) -> bytes:
+    """Every question with room to write, for a sitting on paper; tagged PDF/UA-1."""
+    return typeset("blank_sheet.typ", sheet.language, sheet, blank_layout)
+
+
+def print_sheet(sheet: FilledSheet) -> bytes:
+    """A finished sitting with both voices side by side; tagged PDF/UA-1."""
+    return typeset("filled_sheet.typ", sheet.language, sheet, filled_layout)
+
+
+def blank_layout(sheet: BlankSheet) -> Mapping[str, object]:
+    return {
+        "title": sheet.title,
+        "person": sheet.person,
+        "worker": sheet.worker,
+        "person_label": sheet.person or _("The person"),
+        "worker_label": sheet.worker or _("The worker"),
+        "name_label": _("Name"),
+        "worker_name_label": _("Worker"),
+        "day_label": _("Day we sat down"),
+        "by_label": _("By when"),
+        "organisation": sheet.organisation,
+        "day": _("Printed %(day)s") % {"day": full_day(sheet.printed_on)},
+        "code": _("Sheet %(code)s") % {"code": sheet.version_code},
+        "practice": _("Practice. This is not a real person.") if sheet.is_practice else "",
+        "before": sheet.before,
+        "skip": _("Not answering today"),
+        "one": _("Tick one."),
+        "many": _("Tick as many as you like."),
+        "one_number": _("Ring one number."),
+        "areas": [
+            {
+                "name": area.name,
+                "line": area.line,
+                "person_note": area.person_note,
+                "worker_note": area.worker_note,
+                "person_items": [item_layout(item) for item in area.person_items],
+                "worker_items": [item_layout(item) for item in area.worker_items],
+            }
+            for area in sheet.areas
+        ],
+    }
+
+
+def item_layout(item: BlankItem) -> Mapping[str, object]:
+    return {
+        "prompt": item.prompt,
+        "hint": item.hint,
+        "notice": item.notice,
+        "choices": item.choices,
+        "takes_many": item.takes_many,
+        "steps": item.steps,
+        "ends": item.ends,
+        "write_lines": item.write_lines,
+        "asks_day": item.asks_day,
+        "may_be_left": item.may_be_left,
+    }
+
+
+def filled_layout(sheet: FilledSheet) -> Mapping[str, object]:
+    return {
+        "title": sheet.title,
+        "person": sheet.person,
+        "worker": sheet.worker,
+        "both": _("%(person)s and %(worker)s") % {"person": sheet.person, "worker": sheet.worker},
+        "organisation": sheet.organisation,
+        "sat_on": full_day(sheet.sat_on),
+        "how_held": sheet.how_held,
+        "day": _("Printed %(day)s") % {"day": full_day(sheet.printed_on)},
+        "code": _("Sheet %(code)s") % {"code": sheet.version_code},
+        "practice": _("Practice. This is not a real person.") if sheet.is_practice else "",
+        "item_header": _("What we looked at"),
+        "no_area": _("Nothing is written here yet."),
+        "areas": [
+            {
+                "name": area.name,
+                "line": area.line,
+                "rows": [
+                    {
+                        "item": row.item,
+                        "person": view_layout(row.person),
+                        "worker": view_layout(row.worker),
+                        "gap": row.gap,
+                    }
+                    for row in area.rows
+                ],
+            }
+            for area in sheet.areas
+        ],
+    }
+
+
+def view_layout(view: View | None) -> Mapping[str, object] | None:
+    return view and {"mark": view.mark, "words": words_in(view.words), "note": view.note}
