@@ -171,6 +171,10 @@ class Person(models.Model):
     def __str__(self) -> str:
         return str(self.id)
 
+    @property
+    def full_name(self) -> str:
+        return f"{self.given_names} {self.family_name}".strip() or self.called
+
     def name_keys(self) -> None:
         """Set the stored keys from the names; called by the actions that write names."""
         full = f"{self.given_names} {self.family_name}".strip()
@@ -227,12 +231,14 @@ class Allocation(models.Model):
     team = models.ForeignKey(Team, models.PROTECT, null=True, related_name="allocations")
     began_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    # Why the person was moved here, if whoever moved them said so.
+    reason = models.CharField(max_length=300, blank=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE (ended_at)")
     FATES = fates(
         mechanism=(MECHANISM, "id"),
         link=(LINK, "person worker team"),
-        when=(ORDER, "began_at ended_at"),
+        when=(ORDER, "began_at ended_at reason"),
     )
 
     class Meta:
