@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -169,7 +170,8 @@ class _Reader:
         strange = set(own) - set(order)
         if strange:
             raise Unsound(f"{key}: {', '.join(sorted(strange))} is in no pattern.")
-        items = tuple(self.item(key, name, (*place, "items", name)) for name in order)
+        notice = self.at((*place, "needs_notice")) is True
+        items = tuple(self.item(key, name, (*place, "items", name), notice) for name in order)
         return Part(key, self.words((*place, "name")), items)
 
     def prompt(self, kind: str, key: str) -> Prompt:
@@ -195,7 +197,9 @@ class _Reader:
             can_skip=table.get("can_skip", True),
         )
 
-    def item(self, owner: str, name: str, own: tuple[str, ...]) -> Item:
+    def item(
+        self, owner: str, name: str, own: tuple[str, ...], notice_for_all: bool = False
+    ) -> Item:
         common = ("pattern", name)
         table: Table = {**(self.at(common) or {}), **(self.at(own) or {})}
         where = own if self.at((*own, "options")) else common
@@ -216,7 +220,8 @@ class _Reader:
             high=self.words_if((*own, "high"), (*common, "high")),
             mode=table.get("mode", "both"),
             held=table.get("held", "any"),
-            needs_notice=table.get("needs_notice", False),
+            needs_notice=table["party"] == "person"
+            and (notice_for_all or table.get("needs_notice", False)),
             short_way=table.get("short_way", False),
             follows=f"{owner}.{follows}" if follows else None,
             opens_after=tuple(f"{owner}.{key}" for key in table.get("opens_after", ())),
@@ -251,7 +256,7 @@ def main() -> None:
     lines = list(lock_lines())
     if parser.parse_args().lock:
         LOCK.write_text("\n".join(lines) + "\n", "utf-8")
-    print("\n".join(lines))
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":

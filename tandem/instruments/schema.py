@@ -14,7 +14,8 @@ from typing import Literal, get_args
 
 from tandem.instruments.words import Words
 
-Party = Literal["person", "worker"]
+# "both" is asked of both together; who typed the answer is recorded beside it.
+Party = Literal["person", "worker", "both"]
 # "both" is asked in every mode. "statutory" is shut in voluntary mode until the person opens it.
 Mode = Literal["both", "statutory", "voluntary"]
 Held = Literal["any", "side_by_side", "remote"]
