@@ -1,0 +1,99 @@
+"""One origin: live streams straight on ASGI, pages by Django in threads beside them.
+
+A stream costs no thread this way, and a page none of the hops that Django takes under ASGI.
+"""
+
+import asyncio
+import os
+import threading
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.wsgi import get_wsgi_application
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+# Fewer than the connections of the database pool, so that no page waits for one.
+THREADS = 12
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
+wsgi = get_wsgi_application()
+
+from django.db import connection  # noqa: E402  (settings first)
+from django.urls import get_resolver  # noqa: E402
+
+from tandem.config.guard import objection  # noqa: E402
+
+try:
+    from tandem.live import hub
+    from tandem.live.stream import stream
+except ImportError:
+    hub = stream = None
+
+# A fault in any page's imports stops the start, rather than every request.
+get_resolver().url_patterns  # noqa: B018
+pages = WSGIMiddleware(wsgi, workers=THREADS)
+
+
+async def application(scope: Message, receive: Receive, send: Send) -> None:
+    if scope["type"] == "lifespan":
+        await lifespan(receive, send)
+    elif scope["type"] == "http" and scope["path"].startswith("/live/"):
+        await stream(scope, receive, send)
+    else:
+        await pages(scope, whole(receive), send)  # type: ignore[arg-type]
+
+
+def whole(receive: Receive) -> Receive:
+    """A sender who hangs up halfway is an error: half a form must not pass for a whole one."""
+    is_whole = False
+
+    async def checked() -> Message:
+        nonlocal is_whole
+        message = await receive()
+        if message["type"] == "http.disconnect" and not is_whole:
+            raise ConnectionResetError("The rest of what was sent never came.")
+        is_whole = not message.get("more_body", False)
+        return message
+
+    return checked
+
+
+async def lifespan(receive: Receive, send: Send) -> None:
+    await receive()
+    if said := await asyncio.to_thread(_objection):
+        await send({"type": "lifespan.startup.failed", "message": said})
+        return
+    _leave_with_the_launcher()
+    if hub:
+        await hub.start()
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    if hub:
+        await hub.stop()
+    pages.executor.shutdown(wait=False, cancel_futures=True)
+    await send({"type": "lifespan.shutdown.complete"})
+
+
+def _objection() -> str | None:
+    try:
+        return objection(connection)
+    finally:
+        connection.close()
+
+
+def _leave_with_the_launcher() -> None:
+    """One of several processes must not outlive the launcher, or it would keep the port."""
+    launcher = int(os.environ.get("TANDEM_LAUNCHER", 0))
+    if launcher and launcher != os.getpid():
+
+        def watch() -> None:
+            while os.getppid() == launcher:
+                time.sleep(0.5)
+            os._exit(1)
+
+        threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,216 @@
+"""The command `tandem`: everything that is done to an installation rather than in it."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tandem.lib.refused import Refused
+
+if TYPE_CHECKING:
+    from tandem.people.models import Organisation
+
+# Each command imports what it needs when it runs: `tandem --help` should not wait for Django.
+
+
+def serve(given: argparse.Namespace) -> None:
+    from tandem.config.serve import Origin
+    from tandem.config.serve import serve as run
+
+    run(
+        state=given.state,
+        origin=Origin(given.port, given.public_url, given.cert, given.key),
+        workers=given.workers,
+        is_demo=given.demo,
+        pg_bin=given.pg_bin,
+    )
+
+
+def demo(given: argparse.Namespace) -> None:
+    from tandem.config import database
+    from tandem.config import demo as made_up
+    from tandem.config.serve import environment, only_one, prepare
+
+    with only_one(given.state), database.opened(given.state, given.pg_bin) as opened:
+        prepare(given.state, opened, is_demo=True)
+        environment(given.state, opened)
+        made_up.fill(given.state)
+    print(f"The demo's people are in {given.state}. Start it: tandem serve --state {given.state}")
+
+
+def import_people(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    raw = _read(given.file)
+    with readiness.as_product(given.state, given.pg_bin):
+        from tandem.people.actions.caseload import import_caseload
+        from tandem.people.actor import System
+
+        report = import_caseload(
+            by=System("import-people on the command line"),
+            organisation=_organisation(given.organisation),
+            raw=raw,
+            filename=given.file.name,
+            dry_run=given.dry_run,
+        )
+    print(report.as_text())
+
+
+def _organisation(name: str) -> "Organisation":
+    """The one that there is, or the one that is named."""
+    from tandem.people.models import Organisation
+
+    all_of_them = list(Organisation.objects.order_by("name"))
+    if not all_of_them:
+        raise Refused("There is no organisation yet. Make the first administrator first.")
+    fitting = [one for one in all_of_them if not name or one.name == name]
+    if len(fitting) != 1:
+        names = ", ".join(one.name for one in all_of_them)
+        raise Refused(f"Choose one with --organisation: {names}.")
+    return fitting[0]
+
+
+def backup(given: argparse.Namespace) -> None:
+    from tandem.config import backup as backups
+    from tandem.config import database
+
+    with database.opened(given.state, given.pg_bin) as opened:
+        if not database.has_tables(opened):
+            raise Refused(f"There is nothing in the data folder {given.state} to back up.")
+        backups.back_up(opened, given.state, given.file)
+    print(f"Everything in {given.state} is now in {given.file} too.")
+
+
+def restore(given: argparse.Namespace) -> None:
+    from tandem.config import backup as backups
+    from tandem.config import database
+    from tandem.config.serve import only_one, prepare
+
+    with only_one(given.state), database.opened(given.state, given.pg_bin) as opened:
+        manifest = backups.restore(opened, given.state, given.file, replace=given.replace)
+        prepare(given.state, opened)
+    print(f"{given.state} now holds what was backed up at {manifest['made_at']}.")
+
+
+def migrate(given: argparse.Namespace) -> None:
+    from tandem.config import database
+    from tandem.config.serve import prepare
+
+    with database.opened(given.state, given.pg_bin) as opened:
+        prepare(given.state, opened)
+    print("The database is up to date.")
+
+
+def check(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    faults = 0
+    with readiness.as_product(given.state, given.pg_bin, is_changing=False) as opened:
+        for subject, fault in readiness.findings(opened):
+            print(f"FAULT  {subject}: {fault}" if fault else f"ok     {subject}")
+            faults += bool(fault)
+    if faults:
+        raise Refused(f"{faults} of the checks found a fault.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Refused(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"this is a number from 1 to 64, not {text!r}")
+    return int(text)
+
+
+def _folder(text: str) -> Path:
+    return Path(text).expanduser().absolute()
+
+
+def parser() -> argparse.ArgumentParser:
+    place = argparse.ArgumentParser(add_help=False)
+    place.add_argument(
+        "--state",
+        metavar="DIR",
+        type=_folder,
+        default=_folder(os.environ.get("TANDEM_STATE", ".tandem")),
+        help="data folder (default: $TANDEM_STATE, else .tandem here)",
+    )
+    place.add_argument(
+        "--pg-bin",
+        metavar="DIR",
+        type=_folder,
+        help="folder of PostgreSQL's programs to use in place of those that come with Tandem",
+    )
+    top = argparse.ArgumentParser(
+        prog="tandem",
+        description="Keeps an installation of Tandem.",
+        epilog="DATABASE_URL=postgresql://... uses that database in place of the one in the data"
+        " folder.",
+    )
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        name: str, does: Callable[[argparse.Namespace], None], says: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, parents=[place], help=says, description=says)
+        made.set_defaults(does=does)
+        return made
+
+    c = command("serve", serve, "Start Tandem here, until Ctrl-C.")
+    c.add_argument("--port", type=_port, default=8000, help="port to answer on (default: 8000)")
+    c.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="processes that answer (default: 1)"
+    )
+    c.add_argument(
+        "--public-url",
+        default="",
+        metavar="URL",
+        help="https address that people use; needed before phones can join",
+    )
+    c.add_argument("--cert", type=_folder, help="certificate, if no proxy holds it")
+    c.add_argument("--key", type=_folder, help="key of the certificate")
+    c.add_argument("--demo", action="store_true", help="fill a new data folder with made-up people")
+
+    command("demo", demo, "Fill a new data folder with made-up people.")
+
+    c = command("import-people", import_people, "Add or change people from a CSV file.")
+    c.add_argument("file", type=_folder, metavar="FILE")
+    c.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    c.add_argument("--organisation", default="", metavar="NAME", help="needed if there are several")
+
+    c = command("backup", backup, "Copy everything into one file. People may go on working.")
+    c.add_argument("file", type=_folder, metavar="FILE")
+
+    c = command("restore", restore, "Put a backup into a new data folder.")
+    c.add_argument("file", type=_folder, metavar="FILE")
+    c.add_argument("--replace", action="store_true", help="lose what the data folder holds now")
+
+    command("migrate", migrate, "Bring the database up to this version.")
+    command("check", check, "Say whether this installation is sound.")
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    given = parser().parse_args(words)
+    try:
+        given.does(given)
+    except Refused as refused:
+        sys.exit(f"tandem: {refused.sentence}")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

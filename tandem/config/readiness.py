@@ -1,0 +1,84 @@
+"""Whether an installation is sound, asked as the role that runs it."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tandem.config import database, guard, migrate, serve
+from tandem.lib.refused import Refused
+
+Finding = tuple[str, str | None]
+
+
+@contextmanager
+def as_product(
+    state: Path, pg_bin: Path | None, *, is_changing: bool = True
+) -> Iterator[database.Database]:
+    """Django as the running product has it, for a command that works on a data folder."""
+    with database.opened(state, pg_bin) as opened:
+        if is_changing:
+            serve.prepare(state, opened)
+        elif not database.has_tables(opened):
+            raise Refused(f"There is nothing in the data folder {state} yet.")
+        serve.environment(state, opened, os.environ.get("TANDEM_PUBLIC_URL", ""))
+        import django
+
+        django.setup()
+        from django.db import connection
+
+        try:
+            yield opened
+        finally:
+            connection.close()
+            connection.close_pool()  # type: ignore[attr-defined]
+
+
+def findings(opened: database.Database) -> Iterator[Finding]:
+    """What was looked at, each with its fault if it has one."""
+    with database.connect(opened.web_url) as web:
+        yield "the database keeps what it says is saved, and people's words", guard.objection(web)
+    yield "tables and grants are of this version", _stale(opened)
+    yield "settings", _settings()
+    yield "files for browsers and the printer", _files()
+    yield "instruments are as they were released", _instruments()
+    yield from _chains()
+
+
+def _stale(opened: database.Database) -> str | None:
+    from tandem.config import grants
+
+    if not migrate.is_current(opened):
+        return "changes are pending. Run: tandem migrate"
+    odd = grants.differences(opened.web_role)
+    return f"what the running role may do was changed by hand on {', '.join(odd)}" if odd else None
+
+
+def _settings() -> str | None:
+    from django.core.checks import WARNING, run_checks
+
+    return "; ".join(m.msg for m in run_checks() if m.level >= WARNING) or None
+
+
+def _files() -> str | None:
+    from tandem.config import assets
+
+    needed = ("assets/govuk/govuk-frontend.min.css", "assets/fonts/fonts.css", "print-fonts")
+    missing = [name for name in needed if not (assets.BUILD / name).exists()]
+    return f"missing: {', '.join(missing)}. Run ./dev run once" if missing else None
+
+
+def _instruments() -> str | None:
+    from tandem.instruments import loader
+
+    changed = set(loader.locked()) ^ set(loader.lock_lines())
+    return f"changed since: {', '.join(sorted(changed))}" if changed else None
+
+
+def _chains() -> Iterator[Finding]:
+    try:
+        from tandem.voices import verify
+    except ImportError:
+        return
+    broken = [str(fault) for fault in verify.faults()]
+    yield "nobody's words were changed or taken out", "; ".join(broken) or None
