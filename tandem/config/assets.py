@@ -50,6 +50,8 @@ def build(*, packages: Path = PACKAGES, into: Path = BUILD) -> bool:
     if not installed.exists():
         raise Missing("The front-end packages are not installed. Run ./dev run, or npm ci.")
     recipe = hashlib.sha256(installed.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    # Static files are served from where they lie; the server still wants a collection to be there.
+    (into / "static").mkdir(parents=True, exist_ok=True)
     stamp = into / "assets.sha256"
     if stamp.exists() and stamp.read_text() == recipe:
         return False
