@@ -36,7 +36,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         apply_grants(connection)
 
         def web_only(sender: Any, connection: Any, **kwargs: Any) -> None:
-            as_role(connection, settings.WEB_ROLE)
+            if connection.settings_dict["NAME"]:  # none: taking the test database down
+                as_role(connection, settings.WEB_ROLE)
 
         connection_created.connect(web_only, weak=False, dispatch_uid="web role in tests")
         connection.close()

@@ -28,15 +28,15 @@ from django.urls import get_resolver  # noqa: E402
 
 from tandem.config.guard import objection  # noqa: E402
 
-try:
-    from tandem.live import hub
-    from tandem.live.stream import stream
-except ImportError:
-    hub = stream = None
+from tandem.live import hub  # noqa: E402
+from tandem.live.stream import streaming  # noqa: E402
+from tandem.sittings.listening import permitted  # noqa: E402
+
+stream = streaming(permitted)
 
 # A fault in any page's imports stops the start, rather than every request.
 get_resolver().url_patterns  # noqa: B018
-pages = WSGIMiddleware(wsgi, workers=THREADS)
+pages = WSGIMiddleware(wsgi, workers=THREADS)  # type: ignore[arg-type]
 
 
 async def application(scope: Message, receive: Receive, send: Send) -> None:
@@ -69,12 +69,10 @@ async def lifespan(receive: Receive, send: Send) -> None:
         await send({"type": "lifespan.startup.failed", "message": said})
         return
     _leave_with_the_launcher()
-    if hub:
-        await hub.start()
+    await hub.start()
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    if hub:
-        await hub.stop()
+    await hub.stop()
     pages.executor.shutdown(wait=False, cancel_futures=True)
     await send({"type": "lifespan.shutdown.complete"})
 

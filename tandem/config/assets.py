@@ -9,8 +9,7 @@ import re
 import shutil
 from pathlib import Path
 
-from fontTools.merge import Merger
-from fontTools.ttLib import TTFont
+from tandem.lib.refused import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -40,15 +39,11 @@ FALLBACKS = {
 }
 
 
-class Missing(Exception):
-    """A front-end package is not installed; the message is for whoever runs the set-up."""
-
-
 def build(*, packages: Path = PACKAGES, into: Path = BUILD) -> bool:
     """Build everything, unless the last build was from the same packages and the same recipe."""
     installed = packages / ".package-lock.json"
     if not installed.exists():
-        raise Missing("The front-end packages are not installed. Run ./dev run, or npm ci.")
+        raise Refused("The front-end packages are not installed. Run ./dev run, or npm ci.")
     recipe = hashlib.sha256(installed.read_bytes() + Path(__file__).read_bytes()).hexdigest()
     # Static files are served from where they lie; the server still wants a collection to be there.
     (into / "static").mkdir(parents=True, exist_ok=True)
@@ -115,6 +110,10 @@ def _print_fonts(source: Path, into: Path) -> None:
 
 def _merge(package: Path, subsets: tuple[str, ...], weight: str, style: str, into: Path) -> None:
     """One font file out of the pieces that a browser would pick from."""
+    # Slow to load, and a server that has nothing to build reads this module when it starts.
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+
     name = f"{package.name}-{weight}-{style}.ttf"
     pieces = []
     for subset in subsets:
@@ -129,3 +128,7 @@ def _merge(package: Path, subsets: tuple[str, ...], weight: str, style: str, int
             piece.unlink()
     else:
         pieces[0].rename(into / name)
+
+
+if __name__ == "__main__":
+    build()

@@ -41,7 +41,7 @@ def opened(state: Path, pg_bin: Path | None = None) -> Iterator[Database]:
         yield Database(given, _given_web_url(given, state), programs)
         return
     with Cluster(state, pg_bin).running() as cluster:
-        _make_roles_and_database(cluster)
+        make_roles_and_database(cluster)
         yield Database(cluster.url(OWNER), cluster.url(WEB), cluster.programs)
 
 
@@ -63,7 +63,7 @@ def connect(url: str) -> psycopg.Connection:
         raise Refused(f"DATABASE_URL is not a database address: {error}".strip()) from None
 
 
-def _make_roles_and_database(cluster: Cluster) -> None:
+def make_roles_and_database(cluster: Cluster) -> None:
     with connect(cluster.url(SUPERUSER, "postgres")) as server:
         for role in (OWNER, WEB):
             if not _role_exists(server, role):

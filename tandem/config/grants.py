@@ -8,7 +8,8 @@ import re
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import models, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 from tandem.lib.refused import Refused
@@ -21,7 +22,7 @@ ALLOWED = re.compile(r"SELECT|INSERT|DELETE|UPDATE( \([a-z_]+(, [a-z_]+)*\))?")
 
 def declared() -> dict[str, tuple[str, ...]]:
     """Table name to what the web role may do with it."""
-    tables = {"django_migrations": ("SELECT",)}
+    tables: dict[str, tuple[str, ...]] = {"django_migrations": ("SELECT",)}
     for cache in settings.CACHES.values():
         if cache["BACKEND"].endswith("DatabaseCache"):
             tables[str(cache["LOCATION"])] = EVERYTHING
@@ -44,10 +45,10 @@ def of(model: type[models.Model]) -> tuple[str, ...]:
     return may
 
 
-def apply(role: str) -> None:
-    """Make the grants what the models declare. Run as the owner of the tables."""
-    web = sql.Identifier(role)
-    with transaction.atomic(), connection.cursor() as cursor:
+def apply_grants(connection: BaseDatabaseWrapper) -> None:
+    """Make the grants what the models declare. The connection is the owner's."""
+    web = sql.Identifier(settings.WEB_ROLE)
+    with transaction.atomic(connection.alias), connection.cursor() as cursor:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace"
             " AND relkind IN ('r', 'p', 'v', 'm', 'S') AND pg_has_role(relowner, 'USAGE')"
@@ -70,15 +71,15 @@ def apply(role: str) -> None:
             cursor.execute(statement)
 
 
-def differences(role: str) -> list[str]:
-    """Tables on which the role may do more or less than declared."""
+def differences(connection: BaseDatabaseWrapper) -> list[str]:
+    """Tables on which the running product's role may do more or less than declared."""
     tables = declared()
     found: dict[str, set[str]] = {table: set() for table in tables}
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
             " WHERE table_schema = 'public' AND grantee IN (%s, 'PUBLIC')",
-            [role],
+            [settings.WEB_ROLE],
         )
         for table, verb in cursor.fetchall():
             found.setdefault(table, set()).add(verb)
@@ -86,7 +87,7 @@ def differences(role: str) -> list[str]:
             "SELECT table_name, string_agg(column_name, ', ' ORDER BY column_name)"
             " FROM information_schema.column_privileges WHERE table_schema = 'public'"
             " AND grantee IN (%s, 'PUBLIC') AND privilege_type = 'UPDATE' GROUP BY table_name",
-            [role],
+            [settings.WEB_ROLE],
         )
         for table, columns in cursor.fetchall():
             if "UPDATE" not in found.setdefault(table, set()):

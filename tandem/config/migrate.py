@@ -68,7 +68,7 @@ def main() -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from tandem.config import grants
+    from tandem.config.grants import apply_grants
     from tandem.instruments.actions import register_releases
 
     with connect(os.environ["TANDEM_DATABASE_URL"]) as guard:
@@ -76,7 +76,7 @@ def main() -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
         register_releases()
-        grants.apply(settings.WEB_ROLE)
+        apply_grants(connection)
         with connection.cursor() as cursor:
             cursor.execute(
                 sql.SQL("COMMENT ON TABLE {} IS {}").format(

@@ -46,11 +46,13 @@ def findings(opened: database.Database) -> Iterator[Finding]:
 
 
 def _stale(opened: database.Database) -> str | None:
+    from django.db import connection
+
     from tandem.config import grants
 
     if not migrate.is_current(opened):
         return "changes are pending. Run: tandem migrate"
-    odd = grants.differences(opened.web_role)
+    odd = grants.differences(connection)
     return f"what the running role may do was changed by hand on {', '.join(odd)}" if odd else None
 
 
