@@ -152,3 +152,11 @@ def test_every_item_can_be_said_with_two_names(language):
             assert "{" not in item.prompt.say(language, NAMES)
             for choice in item.choices:
                 assert "{" not in choice.words.say(language, NAMES)
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_no_two_questions_of_a_part_sound_the_same(language):
+    for area in LIFE.areas:
+        for part in area.parts:
+            prompts = [item.prompt.raw(language) for item in part.items]
+            assert len(prompts) == len(set(prompts)), part.key
