@@ -52,13 +52,13 @@ def append_only_tables_are_emptied_by_the_owner() -> Iterator[None]:
     def empty(self: TransactionTestCase) -> None:
         as_role(connection, "")
         kept = {"django_migrations", "instruments_release", "django_content_type", "cache"}
-        tables = [
-            name for name in connection.introspection.table_names() if name not in kept
-        ]
+        tables = [name for name in connection.introspection.table_names() if name not in kept]
         listed = ", ".join(connection.ops.quote_name(name) for name in tables)
         with connection.cursor() as cursor:
             for name in tables:
-                cursor.execute(f"ALTER TABLE {connection.ops.quote_name(name)} DISABLE TRIGGER USER")
+                cursor.execute(
+                    f"ALTER TABLE {connection.ops.quote_name(name)} DISABLE TRIGGER USER"
+                )
             cursor.execute(f"TRUNCATE {listed} RESTART IDENTITY CASCADE")
             for name in tables:
                 cursor.execute(f"ALTER TABLE {connection.ops.quote_name(name)} ENABLE TRIGGER USER")

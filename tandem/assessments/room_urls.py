@@ -1,5 +1,23 @@
 """Pages of a room; included once for each of its doors."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tandem.assessments.views import prompts, sheet
+
+urlpatterns = [
+    path("", prompts.here, name="here"),
+    path("welcome", prompts.welcome, name="welcome"),
+    path("prompt/<slug:step>", prompts.prompt, name="prompt"),
+    path("screen", prompts.screen, name="screen"),
+    path("screen/tap", prompts.tap, name="tap"),
+    path("areas", sheet.areas, name="areas"),
+    path("areas/pick", sheet.pick, name="pick"),
+    path("areas/more", sheet.more, name="more"),
+    path("areas/open", sheet.open_area, name="open_area"),
+    path("areas/first", sheet.first, name="first"),
+    path("areas/first/pick", sheet.pick_first, name="pick_first"),
+    path("area/<slug:area>", sheet.area, name="area"),
+    path("area/<slug:area>/answer", sheet.answer, name="answer"),
+    path("area/<slug:area>/rows", sheet.rows, name="rows"),
+    path("area/<slug:area>/notice", sheet.notice, name="notice"),
+]

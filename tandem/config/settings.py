@@ -67,7 +67,12 @@ WEB_ROLE = os.environ.get("TANDEM_WEB_ROLE", "tandem_web")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # Shared by all processes, so that a limit on tries is one limit.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Room for more counts of tries than an attacker can make before they run out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 
 INSTALLED_APPS = [
@@ -106,8 +111,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "tandem.audit.guard.guard",
+    "tandem.people.signed_in.signed_in",
     "tandem.sittings.gate.gate",
+    "tandem.audit.guard.guard",
     "tandem.ui.refusals.refusals",
 ]
 
@@ -171,6 +177,44 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home:people"
+ACCOUNT_ADAPTER = "tandem.people.adapter.SignIn"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # nobody signs up; the library checks this line
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+ACCOUNT_FORMS = {
+    "login": "tandem.people.forms.signin.SignInForm",
+    "reauthenticate": "tandem.people.forms.signin.PasswordAgainForm",
+}
+# One network is a whole office, so it may try more often than one account. IPv6 counts by /64.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/5m/ip",
+    "login_failed": "50/5m/ip,10/5m/key",
+    "everyone": "600/5m/key",
+    "reauthenticate": "10/5m/user",
+}
+MFA_ADAPTER = "tandem.people.adapter.SecondProof"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an invitation is handed over, so no address is ever verified
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Tandem"
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "tandem.people.forms.signin.CodeForm",
+    "authenticate_webauthn": "tandem.people.forms.signin.PasskeyForm",
+    "login_webauthn": "tandem.people.forms.signin.PasskeySignInForm",
+    "reauthenticate": "tandem.people.forms.signin.CodeAgainForm",
+    "reauthenticate_webauthn": "tandem.people.forms.signin.PasskeyAgainForm",
+    "activate_totp": "tandem.people.forms.signin.FirstCodeForm",
+    "add_webauthn": "tandem.people.forms.signin.NewPasskeyForm",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "120/5m/ip"}
+SIGN_IN_IDLE_SECONDS = 60 * 60
 SESSION_COOKIE_NAME = "__Host-tandem" if IS_SECURE else "tandem"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -224,7 +268,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "bare": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+        "events": {"class": "logging.StreamHandler", "formatter": "bare"},
+    },
+    # One JSON object a line: who signed in, who failed, what changed; see people/signin_log.py.
+    "loggers": {"tandem.signin": {"handlers": ["events"], "level": "INFO", "propagate": False}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

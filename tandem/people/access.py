@@ -110,4 +110,3 @@ def user_of(request: HttpRequest) -> User:
     if not isinstance(actor, Staff):
         raise Http404
     return actor.user
-

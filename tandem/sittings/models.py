@@ -40,13 +40,14 @@ class Sitting(models.Model):
     locked_sign_in = models.CharField(max_length=64, blank=True)
     pin_hash = models.CharField(max_length=200, blank=True)
     pin_misses = models.PositiveSmallIntegerField(default=0)
+    pin_missed_at = models.DateTimeField(null=True)
     is_covered = models.BooleanField(default=False)
     # The page that the worker handed over, until the worker unlocks: "" | "agree" | "fair/<talk>"
     handed = models.CharField(max_length=80, blank=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
-        mechanism=(MECHANISM, "id typing is_covered handed pin_misses"),
+        mechanism=(MECHANISM, "id typing is_covered handed pin_misses pin_missed_at"),
         link=(LINK, "person worker"),
         done=(DONE, "mode held held_on started_at screen_seen_at ended_at"),
         secret=(SECRET, "locked_sign_in pin_hash"),
@@ -69,6 +70,8 @@ class JoinCode(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="join_codes")
     # What is typed (8 of 32 letters) and what is scanned (128 bits), both only as digests.
+    # The first two letters say which codes a wrong guess counts against.
+    start = models.CharField(max_length=2, db_index=True)
     code_hash = models.CharField(max_length=64, unique=True)
     token_hash = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
@@ -80,7 +83,7 @@ class JoinCode(models.Model):
     FATES = fates(
         mechanism=(MECHANISM, "id made_at expires_at misses used_at"),
         link=(LINK, "sitting"),
-        secret=(SECRET, "code_hash token_hash"),
+        secret=(SECRET, "start code_hash token_hash"),
     )
 
 

@@ -91,7 +91,7 @@ def append(
     Saying(entry=entry, salt=salt, value=value).save(force_insert=True)
     Act(id=act, digest=digest, entry=entry).save(force_insert=True)
     Thread.objects.filter(pk=thread).update(head=entry.seq, head_digest=entry.digest)
-    announce(thread, entry.seq)
+    announce(locked.person_id, thread, entry.seq)
     return Appended(entry, is_repeat=False)
 
 

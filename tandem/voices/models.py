@@ -22,7 +22,7 @@ class Kind(models.TextChoices):
     """What sort of thing was said. A kind never changes its meaning."""
 
     ANSWER = "answer"  # a mark, a choice or words on an item
-    PASS = "pass"  # not answering today
+    PASS = "pass"  # not answering today  # noqa: S105
     DIFFER = "differ"  # "I see this differently", on anything
     PROMPT = "prompt"  # one of the prompts before the sitting
     PICK = "pick"  # which areas to talk about, which to work on first

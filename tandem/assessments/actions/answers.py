@@ -1,0 +1,132 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.assessments.actions.summary import refresh_summary
+from tandem.assessments.forms.answers import Given
+from tandem.assessments.rules.sheet import MOST_PICKS, Sheet
+from tandem.audit.models import Verb
+from tandem.instruments.schema import Area
+from tandem.lib.refused import Refused
+from tandem.people.access import shown
+from tandem.sittings.room import Room
+from tandem.voices.actions import Appended, Setting, append
+from tandem.voices.models import Kind, Party, Thread
+
+
+@transaction.atomic
+def answer(
+    *, room: Room, thread: Thread, sheet: Sheet, given: Sequence[Given], setting: Setting
+) -> list[Appended]:
+    """Add what was said on items of the sheet, all or nothing."""
+    made = []
+    for one in given:
+        _may_say(room, sheet, one)
+        made.append(
+            append(
+                thread.pk,
+                one.act,
+                setting,
+                kind=one.kind,
+                about=one.item.key,
+                party=Party(one.item.party),
+                value=one.value,
+            )
+        )
+    _saved(room, thread, "answer", made)
+    return made
+
+
+@transaction.atomic
+def answer_prompt(
+    *, room: Room, thread: Thread, given: Sequence[Given], setting: Setting, about: str = ""
+) -> None:
+    """What was said to the prompts before the sitting, or to a notice (`about` names where)."""
+    for one in given:
+        if not _may_speak(room, one.item.party):
+            raise Refused(_("This screen cannot answer for both."))
+        append(
+            thread.pk,
+            one.act,
+            setting,
+            kind=Kind.PROMPT,
+            about=about or one.item.key,
+            party=Party(one.item.party),
+            value=one.value,
+        )
+    shown(room.by, [room.person.pk], what="answer_prompt", verb=Verb.COLLECT)
+
+
+@transaction.atomic
+def pick_today(
+    *, room: Room, thread: Thread, sheet: Sheet, act: UUID, areas: Sequence[str], setting: Setting
+) -> None:
+    """The person's areas for today, up to three."""
+    known = [area.key for area in sheet.instrument.areas if sheet.is_area_open(area)]
+    chosen = [key for key in known if key in set(areas)]
+    if len(chosen) > MOST_PICKS:
+        raise Refused(_("Pick up to three. The rest can wait."))
+    _pick(room, thread, setting, act, "pick/today", Party.PERSON, chosen)
+
+
+@transaction.atomic
+def add_area(
+    *, room: Room, thread: Thread, act: UUID, area: Area | None, why: str, setting: Setting
+) -> None:
+    """The worker may add one area, and says why; None takes it back."""
+    if area and not why.strip():
+        raise Refused(_("Say why this one, in a few words."))
+    value = {"area": area.key, "why": why.strip()} if area else {}
+    _pick(room, thread, setting, act, "pick/today", Party.WORKER, value)
+
+
+@transaction.atomic
+def pick_first(
+    *, room: Room, thread: Thread, act: UUID, area: Area, party: Party, setting: Setting
+) -> None:
+    """Which area to work on first. Two picks that differ both stand."""
+    _pick(room, thread, setting, act, "pick/first", party, area.key)
+
+
+@transaction.atomic
+def open_area(
+    *, room: Room, thread: Thread, act: UUID, area: Area, is_open: bool, setting: Setting
+) -> None:
+    """The person opens, or shuts again, what is shut in voluntary work."""
+    _pick(room, thread, setting, act, f"open/{area.key}", Party.PERSON, is_open)
+
+
+def _pick(
+    room: Room,
+    thread: Thread,
+    setting: Setting,
+    act: UUID,
+    about: str,
+    party: Party,
+    value: object,
+) -> None:
+    if not _may_speak(room, party):
+        raise Refused(_("This screen speaks for one of you only."))
+    append(thread.pk, act, setting, kind=Kind.PICK, about=about, party=party, value=value)
+    shown(room.by, [room.person.pk], what="pick", verb=Verb.COLLECT)
+
+
+def _may_speak(room: Room, party: str) -> bool:
+    return room.may_speak_as(party) or (party == Party.BOTH and len(room.parties) > 1)
+
+
+def _may_say(room: Room, sheet: Sheet, one: Given) -> None:
+    if not _may_speak(room, one.item.party):
+        raise Refused(_("This screen speaks for one of you only."))
+    if not sheet.is_open(one.item):
+        raise Refused(_("This question is shut. It opens when the person opens it."))
+    if not sheet.is_asked(one.item):
+        raise Refused(_("This question comes later. Answer the one before it first."))
+
+
+def _saved(room: Room, thread: Thread, what: str, made: Sequence[Appended]) -> None:
+    if any(not appended.is_repeat for appended in made):
+        refresh_summary(thread)
+    shown(room.by, [room.person.pk], what=what, verb=Verb.COLLECT)

@@ -1,0 +1,252 @@
+"""What the pages of the sheet show, gathered into plain values for their templates."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+
+from tandem.assessments.forms.answers import Sent
+from tandem.assessments.queries import instrument_of
+from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
+from tandem.assessments.rules.sheet import Picks, Row, Sheet, picks, sheet
+from tandem.assessments.rules.wording import in_words
+from tandem.instruments.schema import Area, Choice, Instrument, Item, Part, Prompt
+from tandem.instruments.words import Words
+from tandem.sittings.models import Held
+from tandem.sittings.room import Room
+from tandem.voices.fold import Said, standing
+from tandem.voices.models import Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Says instrument words in the language of the page, with the names of this room."""
+
+    language: str
+    names: Mapping[str, str]
+
+    def say(self, words: Words | None, **more: str) -> str:
+        return words.say(self.language, self.names, **more) if words else ""
+
+    def choices(self, choices: Sequence[Choice]) -> list[tuple[str, str]]:
+        return [(choice.key, self.say(choice.words)) for choice in choices]
+
+    def answer(self, item: Item, value: Any) -> str:
+        return in_words(item, value, self.language, self.names)
+
+    def sentence(self, instrument: Instrument, key: str, **more: str) -> str:
+        return self.say(instrument.sentence(key), **more)
+
+
+def speaker(room: Room) -> Speaker:
+    names = {**room.names, "organisation": room.person.organisation.name}
+    return Speaker((get_language() or "en")[:2], names)
+
+
+@dataclass(frozen=True, slots=True)
+class PartPage:
+    part: Part
+    # The short way, then the rest, then what is asked after the notice.
+    short: list[Row]
+    more: list[Row]
+    after_notice: list[Row]
+    worker: list[Row]
+
+    @property
+    def is_more_open(self) -> bool:
+        """The rest stands open unless the short way may end here and nobody said more."""
+        if any(row.is_said or any(f.is_said for f in row.follows) for row in self.more):
+            return True
+        last = self.short[-1] if self.short else None
+        return bool(last and last.is_said and last.value not in last.item.leave_it_after)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        yield from self.short
+        yield from self.more
+        yield from self.after_notice
+        yield from self.worker
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    instrument: Instrument
+    area: Area
+    sheet: Sheet
+    parts: list[PartPage]
+    said: list[Said]
+    gaps: Mapping[str, Gap]
+    settled: Mapping[str, Difference]
+    say: Speaker
+    sent: Sent
+    notice: Prompt
+    # "" | "answer" | "talk_first" | "not_today"
+    notice_choice: str
+    before: Area | None
+    after: Area | None
+
+    @property
+    def all_rows(self) -> list[Row]:
+        return [row for part in self.parts for row in part.rows]
+
+    @property
+    def has_notice(self) -> bool:
+        return any(part.after_notice for part in self.parts)
+
+    def must_reload(self, changed: set[str]) -> bool:
+        """Something changed that moves whole parts of the page."""
+        return any(about.startswith(("notice/", "open/")) for about in changed)
+
+    def gap_of(self, row: Row) -> str:
+        """The sentence about the two marks, once both may be seen; "" where nothing is compared."""
+        gap = self.gaps.get(row.item.key)
+        if not row.item.pair or gap is None or row.item.party != "person":
+            return ""
+        return self.say.sentence(self.instrument, gap.sentence)
+
+    def difference_of(self, row: Row) -> Difference | None:
+        return self.settled.get(row.item.key)
+
+    def error_of(self, row: Row) -> str:
+        return self.sent.errors.get(row.item.key, "")
+
+    def value_of(self, row: Row) -> Any:
+        """What the controls show: what was typed if it was refused, else what stands."""
+        typed = self.sent.typed.get(row.item.key)
+        if typed is None:
+            return row.value
+        if row.item.kind == "words_and_date":
+            return {"words": typed[0] if typed else "", "due_on": typed[-1] if typed else ""}
+        return typed if row.item.kind == "many" else (typed[0] if typed else "")
+
+
+def area_page(
+    room: Room,
+    instrument: Instrument,
+    area: Area,
+    stands: Sheet,
+    said: list[Said],
+    sent: Sent,
+) -> AreaPage:
+    choice = standing(said, frozenset({"prompt"})).get((f"notice/{area.key}", "person"))
+    open_areas = [one for one in instrument.areas if one.number and stands.is_area_open(one)]
+    at = open_areas.index(area) if area in open_areas else -1
+    return AreaPage(
+        instrument=instrument,
+        area=area,
+        sheet=stands,
+        parts=[_part(stands, part) for part in area.parts],
+        said=said,
+        gaps=gaps(instrument, said),
+        settled={one.about: one for one in differences(instrument, said)},
+        say=speaker(room),
+        sent=sent,
+        notice=instrument.prompt("notice"),
+        notice_choice=choice.value if choice else "",
+        before=open_areas[at - 1] if at > 0 else None,
+        after=open_areas[at + 1] if 0 <= at < len(open_areas) - 1 else None,
+    )
+
+
+def _part(stands: Sheet, part: Part) -> PartPage:
+    person = stands.rows(part, "person")
+    free = [row for row in person if not row.item.needs_notice]
+    cut = next((n + 1 for n, row in enumerate(free) if row.item.leave_it_after), len(free))
+    return PartPage(
+        part=part,
+        short=free[:cut],
+        more=free[cut:],
+        after_notice=[row for row in person if row.item.needs_notice],
+        worker=stands.rows(part, "worker"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaLine:
+    area: Area
+    name: str
+    line: str
+    is_picked: bool
+    # How many things each has said in it.
+    by_person: int
+    by_worker: int
+    open_differences: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreasPage:
+    instrument: Instrument
+    say: Speaker
+    lines: list[AreaLine]
+    shut: list[Area]
+    picks: Picks
+    how: Area | None
+    has_more: bool
+    differences: list[Difference]
+    opened: frozenset[str]
+
+    def sheet_opened(self, key: str) -> bool:
+        return key in self.opened
+
+    def name(self, key: str) -> str:
+        try:
+            return self.say.say(self.instrument.area(key).name)
+        except LookupError:
+            return ""
+
+    @property
+    def picked(self) -> list[AreaLine]:
+        return [line for line in self.lines if line.is_picked]
+
+    @property
+    def next_area(self) -> AreaLine | None:
+        """The first picked area in which nobody has said anything yet, else the first picked."""
+        fresh = [line for line in self.picked if not (line.by_person or line.by_worker)]
+        return (fresh or self.picked or [None])[0]
+
+
+def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:
+    instrument = instrument_of(thread)
+    stands = sheet(instrument, room.sitting.mode, said)
+    chosen = picks(said)
+    say = speaker(room)
+    found = differences(instrument, said)
+
+    def spoken(area: Area, party: str) -> int:
+        prefix = f"{area.key}."
+        return sum(
+            1
+            for (about, who), entry in stands.spoken.items()
+            if who == party and about.startswith(prefix) and entry.value not in ("", [])
+        )
+
+    lines = [
+        AreaLine(
+            area=area,
+            name=say.say(area.name),
+            line=say.say(area.line),
+            is_picked=area.key in chosen.today or area.key == chosen.worker_adds,
+            by_person=spoken(area, "person"),
+            by_worker=spoken(area, "worker"),
+            open_differences=sum(1 for one in found if one.area == area.key and one.is_open),
+        )
+        for area in instrument.areas
+        if area.number and stands.is_area_open(area)
+    ]
+    how = next((area for area in instrument.areas if not area.number), None)
+    return AreasPage(
+        instrument=instrument,
+        say=say,
+        lines=lines,
+        shut=[area for area in instrument.areas if not area.is_open_in(room.sitting.mode)],
+        picks=chosen,
+        how=how,
+        has_more=not room.is_statutory,
+        differences=found,
+        opened=stands.opened,
+    )
+
+
+def is_remote(room: Room) -> bool:
+    return room.sitting.held in (Held.PHONE, Held.VIDEO, Held.PAPER)

@@ -1,0 +1,234 @@
+"""The sheet: the page of areas, one area, saving what was said, and what is new."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from tandem.assessments.actions import answers
+from tandem.assessments.forms.answers import Sent, new_act, read
+from tandem.assessments.page import AreaPage, area_page, areas_page
+from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
+from tandem.assessments.rules.sheet import sheet, touched
+from tandem.instruments.schema import Area, Instrument
+from tandem.sittings.room import Room, room_for
+from tandem.ui.refusals import wants_json
+from tandem.voices.models import Party, Thread
+from tandem.voices.queries import said_in
+
+
+@require_GET
+def areas(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    room = room_for(request, sitting)
+    return _areas(request, room)
+
+
+def _areas(request: HttpRequest, room: Room, error: str = "", status: int = 200) -> HttpResponse:
+    thread = sheet_thread(room.person)
+    page = areas_page(room, thread, said_in(thread.pk))
+    context = room.context(page=page, thread=thread, new_act=new_act, error=error)
+    return render(request, "assessments/areas.html", context, status=status)
+
+
+@require_GET
+def area(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
+    room = room_for(request, sitting)
+    thread = sheet_thread(room.person)
+    page = _area_page(room, thread, area)
+    return render(request, "assessments/area.html", _area_context(room, thread, page))
+
+
+@require_POST
+def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
+    """Save what changed. A script sends one item and gets its new rows; a form sends all."""
+    room = room_for(request, sitting, "answer")
+    thread = sheet_thread(room.person)
+    instrument = instrument_of(thread)
+    found = _area(instrument, area)
+    said = area_said(thread.pk, area)
+    stands = sheet(instrument, room.sitting.mode, said)
+    sent = read(request.POST, found.items, {entry.seq: entry.value for entry in said})
+    answers.answer(
+        room=room, thread=thread, sheet=stands, given=sent.given, setting=room.setting(request)
+    )
+    if wants_json(request):
+        if sent.errors:
+            return JsonResponse({"errors": sent.errors}, status=400)
+        return _rows(request, room, area, _number(request.POST.get("seen", "")))
+    if sent.errors:
+        thread.refresh_from_db()
+        page = _area_page(room, thread, area, sent)
+        context = _area_context(room, thread, page)
+        return render(request, "assessments/area.html", context, status=400)
+    onward = request.POST.get("onward", "")
+    if onward == "areas":
+        return redirect(room.url("areas"))
+    anchor = f"#item-{request.POST.get('not_today')}" if request.POST.get("not_today") else ""
+    return redirect(room.url("area", area=area) + (anchor or "#main"))
+
+
+@require_GET
+def rows(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
+    """What is new on an area since a number: the same rows that the page is built from."""
+    room = room_for(request, sitting)
+    return _rows(request, room, area, _number(request.GET.get("since", "")))
+
+
+def _rows(request: HttpRequest, room: Room, area: str, since: int) -> HttpResponse:
+    thread = sheet_thread(room.person)
+    page = _area_page(room, thread, area)
+    changed = {entry.about for entry in page.said if entry.seq > since}
+    items = {row.item.key for row in page.all_rows}
+    keys = {item.key for item in touched(page.instrument, changed, page.area.items)} & items
+    context = _area_context(room, thread, page)
+    drawn = {
+        row.item.key: render_to_string(
+            "assessments/_row.html", {**context, "row": row}, request=request
+        )
+        for row in page.all_rows
+        if row.item.key in keys or any(inner.item.key in keys for inner in row.follows)
+    }
+    return JsonResponse({"at": thread.head, "rows": drawn, "reload": page.must_reload(changed)})
+
+
+@require_POST
+def notice(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
+    """What the person chose after hearing what may be passed on."""
+    room = room_for(request, sitting, "answer")
+    thread = sheet_thread(room.person)
+    instrument = instrument_of(thread)
+    _area(instrument, area)
+    items = instrument.prompt("notice").items
+    sent = read(request.POST, items, {})
+    answers.answer_prompt(
+        room=room,
+        thread=thread,
+        given=sent.given,
+        setting=room.setting(request),
+        about=f"notice/{area}",
+    )
+    return redirect(room.url("area", area=area) + "#notice")
+
+
+@require_POST
+def pick(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The person's areas for today, then the worker's one, from the page of areas."""
+    room = room_for(request, sitting, "answer")
+    thread = sheet_thread(room.person)
+    instrument = instrument_of(thread)
+    stands = sheet(instrument, room.sitting.mode, said_in(thread.pk, prefixes=WHOLE))
+    sent = read_act(request)
+    setting = room.setting(request)
+    if request.POST.get("party") == "worker":
+        key = request.POST.get("area", "")
+        answers.add_area(
+            room=room,
+            thread=thread,
+            act=sent,
+            area=_area(instrument, key) if key else None,
+            why=request.POST.get("why", "")[:1000],
+            setting=setting,
+        )
+    else:
+        answers.pick_today(
+            room=room,
+            thread=thread,
+            sheet=stands,
+            act=sent,
+            areas=request.POST.getlist("area"),
+            setting=setting,
+        )
+    return redirect(room.url("areas") + "#today")
+
+
+@require_POST
+def pick_first(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    room = room_for(request, sitting, "answer")
+    thread = sheet_thread(room.person)
+    answers.pick_first(
+        room=room,
+        thread=thread,
+        act=read_act(request),
+        area=_area(instrument_of(thread), request.POST.get("area", "")),
+        party=Party.WORKER if request.POST.get("party") == "worker" else Party.PERSON,
+        setting=room.setting(request),
+    )
+    return redirect(room.url("first"))
+
+
+@require_GET
+def first(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The last page of the sheet: which one shall we work on first?"""
+    room = room_for(request, sitting)
+    thread = sheet_thread(room.person)
+    page = areas_page(room, thread, said_in(thread.pk))
+    return render(
+        request, "assessments/first.html", room.context(page=page, thread=thread, new_act=new_act)
+    )
+
+
+@require_GET
+def more(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """Voluntary work: what the person may open. Nothing elsewhere says that it is here."""
+    room = room_for(request, sitting)
+    thread = sheet_thread(room.person)
+    page = areas_page(room, thread, said_in(thread.pk))
+    return render(
+        request, "assessments/more.html", room.context(page=page, thread=thread, new_act=new_act)
+    )
+
+
+@require_POST
+def open_area(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    room = room_for(request, sitting, "answer")
+    thread = sheet_thread(room.person)
+    answers.open_area(
+        room=room,
+        thread=thread,
+        act=read_act(request),
+        area=_area(instrument_of(thread), request.POST.get("area", "")),
+        is_open=request.POST.get("open") == "yes",
+        setting=room.setting(request),
+    )
+    return redirect(room.url("more"))
+
+
+def read_act(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("act", ""))
+    except ValueError:
+        raise Http404 from None
+
+
+def _area(instrument: Instrument, key: str) -> Area:
+    try:
+        return instrument.area(key)
+    except LookupError:
+        raise Http404 from None
+
+
+def _area_page(room: Room, thread: Thread, key: str, sent: Sent | None = None) -> AreaPage:
+    instrument = instrument_of(thread)
+    found = _area(instrument, key)
+    said = area_said(thread.pk, key)
+    stands = sheet(instrument, room.sitting.mode, said)
+    if not stands.is_area_open(found):
+        raise Http404
+    return area_page(room, instrument, found, stands, said, sent or Sent())
+
+
+def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, object]:
+    return room.context(
+        page=page,
+        thread=thread,
+        new_act=new_act,
+        language=get_language,
+        live_url=f"/live/{room.door}/{room.sitting.pk}" if room.door != "desk" else "",
+    )
+
+
+def _number(raw: str) -> int:
+    return int(raw) if raw.isdecimal() and len(raw) < 10 else 0

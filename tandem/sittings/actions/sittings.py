@@ -1,0 +1,148 @@
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from tandem.audit.models import Verb
+from tandem.lib.refused import Refused
+from tandem.live.actions import announce
+from tandem.people.access import shown
+from tandem.people.actor import Staff
+from tandem.people.models import Episode, Person
+from tandem.sittings.models import Guest, Held, Sitting
+from tandem.sittings.rules import PIN_TRIES, is_sound_pin, pin_rest_ends
+
+
+@transaction.atomic
+def start_sitting(
+    *, by: Staff, person: Person, held: str, pin: str, held_on: date | None = None
+) -> Sitting:
+    """Begin a sitting. All but a paper one lock the sign-in to it, until `leave_sitting`."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    if held_on and held_on > today:
+        raise Refused(_("That day has not come yet. Give the day on which you sat together."))
+    newest = Episode.objects.filter(person=person).order_by("-created_at").first()
+    sitting = Sitting.objects.create(
+        person=person,
+        worker=by.user,
+        mode=newest.mode if newest else person.organisation.mode,
+        held=held,
+        held_on=held_on or today,
+        started_at=now,
+    )
+    shown(by, [person.pk], what="start_sitting", verb=Verb.COLLECT)
+    if held != Held.PAPER:
+        sit_together(by=by, sitting=sitting, pin=pin)
+    return sitting
+
+
+@transaction.atomic
+def sit_together(*, by: Staff, sitting: Sitting, pin: str) -> None:
+    """Lock this sign-in, every tab of it, to the sitting."""
+    if not is_sound_pin(pin):
+        raise Refused(_("Choose a PIN of 4 to 8 digits that are not all the same."))
+    if sitting.ended_at is not None:
+        raise Refused(_("This sitting has ended. Start a new one."))
+    Sitting.objects.filter(locked_sign_in=by.device).exclude(pk=sitting.pk).update(
+        locked_sign_in="", handed="", is_covered=False
+    )
+    sitting.locked_sign_in = by.device
+    sitting.pin_hash = make_password(pin)
+    sitting.pin_misses = 0
+    sitting.handed = ""
+    sitting.is_covered = False
+    sitting.save()
+
+
+def is_worker(sitting: Sitting, *, pin: str, is_password: bool = False) -> bool:
+    """Whether it is the worker who asks, by the sitting's PIN or a password just proved.
+
+    Misses are counted; after PIN_TRIES the PIN rests for a while and only the password opens.
+    """
+    now = timezone.now()
+    rests_until = pin_rest_ends(sitting.pin_misses, sitting.pin_missed_at)
+    if is_password:
+        sitting.pin_misses = 0
+    elif rests_until and now < rests_until:
+        return False
+    elif pin and check_password(pin, sitting.pin_hash):
+        sitting.pin_misses = 0
+    else:
+        if rests_until:
+            sitting.pin_misses = 0
+        sitting.pin_misses = min(sitting.pin_misses + 1, PIN_TRIES)
+        sitting.pin_missed_at = now
+        sitting.save(update_fields=["pin_misses", "pin_missed_at"])
+        return False
+    sitting.save(update_fields=["pin_misses"])
+    return True
+
+
+@transaction.atomic
+def leave_sitting(*, by: Staff, sitting: Sitting) -> None:
+    """Go back to the desk; the sitting can be taken up again. Joined devices are let go."""
+    _unlock(sitting)
+    shown(by, [sitting.person_id], what="leave_sitting", verb=Verb.ALTER)
+
+
+@transaction.atomic
+def finish_sitting(*, by: Staff, sitting: Sitting) -> None:
+    _unlock(sitting)
+    if sitting.ended_at is None:
+        sitting.ended_at = timezone.now()
+        sitting.save(update_fields=["ended_at"])
+    shown(by, [sitting.person_id], what="finish_sitting", verb=Verb.ALTER)
+
+
+def _unlock(sitting: Sitting) -> None:
+    sitting.locked_sign_in = ""
+    sitting.pin_hash = ""
+    sitting.handed = ""
+    sitting.is_covered = False
+    sitting.save()
+    Guest.objects.filter(sitting=sitting, ended_at=None).update(ended_at=timezone.now())
+    # Open streams ask again for their permission at once.
+    announce(sitting.person_id, sitting.pk, 0)
+
+
+def see_screen(*, sitting: Sitting) -> None:
+    """The person's own tap that they can see the screen; the first one stands."""
+    if sitting.screen_seen_at is None:
+        sitting.screen_seen_at = timezone.now()
+        sitting.save(update_fields=["screen_seen_at"])
+
+
+def cover(*, sitting: Sitting, is_covered: bool) -> None:
+    sitting.is_covered = is_covered
+    sitting.save(update_fields=["is_covered"])
+
+
+def hand_over(*, sitting: Sitting, what: str) -> None:
+    """Put the screen into the person's hands, on one page, until the worker unlocks it."""
+    sitting.handed = what
+    sitting.save(update_fields=["handed"])
+
+
+def take_back(*, sitting: Sitting) -> None:
+    sitting.handed = ""
+    sitting.save(update_fields=["handed"])
+
+
+def pass_keyboard(*, sitting: Sitting, to: str) -> None:
+    if to not in ("person", "worker"):
+        raise Refused(_("Choose who types."))
+    sitting.typing = to
+    sitting.save(update_fields=["typing"])
+
+
+def newest_open(person: Person, worker: UUID) -> Sitting | None:
+    """The sitting that can be taken up again, if there is one."""
+    return (
+        Sitting.objects.filter(person=person, worker=worker, ended_at=None)
+        .order_by("-started_at")
+        .first()
+    )

@@ -1,0 +1,49 @@
+"""What is true of sittings. Pure: times and rows' values are arguments."""
+
+import re
+from datetime import datetime, timedelta
+
+PIN = re.compile(r"\d{4,8}")
+PIN_TRIES = 5
+PIN_REST = timedelta(minutes=5)
+
+CODE_LIVES = timedelta(minutes=10)
+CODE_TRIES = 5
+# 32 signs without 0, 1, I and O, so that none is read as another: 8 of them are 40 bits.
+CODE_SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 8
+
+# Shown on both screens when a device joins. Short, common, and unlike each other by ear.
+WORDS = {
+    "en": "apple bridge candle dragon eagle forest garden hammer island jacket kettle ladder "
+    "mirror needle orange pencil queen rabbit saddle table umbrella violin window yellow",
+    "cy": "afal pont cannwyll draig eryr coedwig gardd morthwyl ynys siaced tegell ysgol "
+    "drych nodwydd oren pensil brenhines cwningen cyfrwy bwrdd ymbarel ffidil ffenest melyn",
+}
+
+
+def pin_rest_ends(misses: int, missed_at: datetime | None) -> datetime | None:
+    """When the PIN may be tried again, once it was missed PIN_TRIES times; None if it may now."""
+    if misses < PIN_TRIES or missed_at is None:
+        return None
+    return missed_at + PIN_REST
+
+
+def is_sound_pin(pin: str) -> bool:
+    """Four to eight digits that are not all the same."""
+    return bool(PIN.fullmatch(pin)) and len(set(pin)) > 1
+
+
+def read_code(typed: str) -> str:
+    """A code as it may be typed: small letters, spaces and dashes do not matter."""
+    return re.sub(r"[\s-]", "", typed.upper())
+
+
+def is_code(code: str) -> bool:
+    return len(code) == CODE_LENGTH and set(code) <= set(CODE_SIGNS)
+
+
+def is_code_open(
+    *, expires_at: datetime, misses: int, used_at: datetime | None, now: datetime
+) -> bool:
+    return used_at is None and misses < CODE_TRIES and now < expires_at

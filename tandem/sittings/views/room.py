@@ -1,0 +1,130 @@
+"""The frame of together mode: cover, hand over, unlock, leave, whose hands type."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tandem.people.actions.signin import is_password
+from tandem.people.actor import Staff
+from tandem.sittings.actions import sittings
+from tandem.sittings.forms import ProofForm
+from tandem.sittings.room import Room, room_for
+
+
+@require_http_methods(["GET", "POST"])
+def cover(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The shutter: one tap, and the screen shows a page that says nothing."""
+    room = _together(request, sitting)
+    if request.method == "POST":
+        sittings.cover(sitting=room.sitting, is_covered=True)
+        return redirect(room.url("cover"))
+    if not room.sitting.is_covered:
+        return redirect(room.url("here"))
+    return render(request, "sittings/covered.html", {"uncover_url": room.url("uncover")})
+
+
+@require_POST
+def uncover(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    room = _together(request, sitting)
+    sittings.cover(sitting=room.sitting, is_covered=False)
+    return redirect(room.url("here"))
+
+
+@require_POST
+def typing(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    room = _together(request, sitting)
+    sittings.pass_keyboard(sitting=room.sitting, to=request.POST.get("to", ""))
+    return redirect(_back(request, room))
+
+
+@require_POST
+def hand(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """Put the screen into the person's hands: "agree", or "fair/<the talk's entry>"."""
+    room = _together(request, sitting)
+    what = request.POST.get("what", "")
+    if what == "agree":
+        onward = room.url("agree")
+    elif what.startswith("fair/"):
+        try:
+            onward = room.url("fair", talk=UUID(what.removeprefix("fair/")))
+        except ValueError:
+            raise Http404 from None
+    else:
+        raise Http404
+    sittings.hand_over(sitting=room.sitting, what=what)
+    return redirect(onward)
+
+
+@require_http_methods(["GET", "POST"])
+def unlock(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The worker takes the screen back after it was handed over."""
+    room = _together(request, sitting)
+
+    def take_back(by: Staff) -> HttpResponse:
+        was = room.sitting.handed
+        sittings.take_back(sitting=room.sitting)
+        return redirect(room.url("plan") if was == "agree" else room.url("differences"))
+
+    return _proved(request, room, "sittings/unlock.html", {"take": take_back})
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    room = _together(request, sitting)
+
+    def pause(by: Staff) -> HttpResponse:
+        sittings.leave_sitting(by=by, sitting=room.sitting)
+        return redirect("people:person", person=room.person.pk)
+
+    def finish(by: Staff) -> HttpResponse:
+        sittings.finish_sitting(by=by, sitting=room.sitting)
+        return redirect("people:person", person=room.person.pk)
+
+    return _proved(request, room, "sittings/leave.html", {"pause": pause, "finish": finish})
+
+
+def _proved(
+    request: HttpRequest,
+    room: Room,
+    template: str,
+    onward: dict[str, Callable[[Staff], HttpResponse]],
+) -> HttpResponse:
+    """One page that asks for the PIN or the password, then does what its button says."""
+    form = ProofForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        by = room.by
+        assert isinstance(by, Staff)
+        password = form.cleaned_data["password"]
+        proved = sittings.is_worker(
+            room.sitting,
+            pin=form.cleaned_data["pin"],
+            is_password=bool(password) and is_password(by.user, password),
+        )
+        act = onward.get(request.POST.get("then", ""))
+        if proved and act:
+            return act(by)
+        if not proved:
+            form.add_error(
+                "pin",
+                _("That did not open it. After 5 tries the PIN rests for 5 minutes."),
+            )
+    return render(request, template, room.context(form=form))
+
+
+def _together(request: HttpRequest, sitting: UUID) -> Room:
+    room = room_for(request, sitting)
+    if room.door != "together":
+        raise Http404
+    return room
+
+
+def _back(request: HttpRequest, room: Room) -> str:
+    """Where the small form stood: an area of this room, or its start."""
+    area = request.POST.get("area", "")
+    if area.isalpha() and area.islower() and len(area) < 20:
+        return room.url("area", area=area)
+    return room.url("here")

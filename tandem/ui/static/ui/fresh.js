@@ -1,0 +1,36 @@
+// Pages without boxes of their own: show what the other side did. A region that has an address for
+// itself (data-live-url) is fetched and swapped; else the page is loaded again, once nothing is typed.
+const region = document.querySelector("[data-live]");
+
+const isTyping = () =>
+  [...document.querySelectorAll("textarea, input[type=text]")].some(
+    (field) => field.value !== field.defaultValue,
+  );
+
+async function refresh() {
+  const url = region.dataset.liveUrl;
+  if (!url) {
+    if (!isTyping()) location.reload();
+    return;
+  }
+  const answer = await fetch(url, { headers: { "X-Part": "1" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const template = document.createElement("template");
+  template.innerHTML = await answer.text();
+  region.replaceChildren(...template.content.childNodes);
+}
+
+if (region?.dataset.live) {
+  let at = Number(region.dataset.at);
+  const stream = new EventSource(region.dataset.live);
+  stream.addEventListener("at", (event) => {
+    const [thread, number] = event.data.split(" ");
+    if (thread !== region.dataset.thread || Number(number) <= at) return;
+    at = Number(number);
+    refresh();
+  });
+  stream.addEventListener("gone", () => {
+    stream.close();
+    location.reload();
+  });
+}

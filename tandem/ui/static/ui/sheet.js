@@ -1,0 +1,229 @@
+// The live sheet. Every act goes out with an id of its own, in order, until it is answered; the
+// other side's rows come in as they are made. Without this script the form's buttons do the same.
+const form = document.querySelector("[data-sheet]");
+const line = document.getElementById("saved");
+
+const acts = []; // {body, key}: said here, not yet answered by the server
+let at = Number(form.dataset.at);
+let sending = false;
+let rest = 500;
+
+const newId = () =>
+  crypto.randomUUID?.() ??
+  "10000000-1000-4000-8000-100000000000".replace(/[018]/g, (c) =>
+    (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16),
+  );
+
+const say = (state, words) => {
+  line.dataset.state = state;
+  line.textContent = words ?? line.dataset[state];
+};
+
+const itemOf = (element) => element.closest("[data-item]");
+const fieldsOf = (key) =>
+  [...form.elements].filter((e) => e.name === key || e.name.startsWith(`${key}:`));
+
+// What one item says now, as the form itself would send it.
+function bodyOf(key, extra = {}) {
+  const body = new URLSearchParams();
+  body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  body.append("by_act", 1);
+  body.append(`act:${key}`, newId());
+  body.append(`was:${key}`, form.elements[`was:${key}`]?.value ?? 0);
+  for (const field of fieldsOf(key)) {
+    if ((field.type === "radio" || field.type === "checkbox") && !field.checked) continue;
+    body.append(field.name, field.value);
+  }
+  for (const [name, value] of Object.entries(extra)) body.append(name, value);
+  return body;
+}
+
+function act(key, extra) {
+  acts.push({ key, body: bodyOf(key, extra) });
+  dirty.delete(key);
+  say("unsaved");
+  send();
+}
+
+async function send() {
+  if (sending || !acts.length) return;
+  sending = true;
+  while (acts.length) {
+    const { key, body } = acts[0];
+    body.set("seen", at);
+    let answer;
+    try {
+      answer = await fetch(form.action, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+        signal: AbortSignal.timeout(8000),
+        redirect: "manual",
+      });
+    } catch {
+      answer = null;
+    }
+    if (answer?.ok) {
+      acts.shift();
+      rest = 500;
+      take(await answer.json());
+    } else if (answer && (answer.status === 409 || answer.status === 400)) {
+      acts.shift();
+      const told = await answer.json().catch(() => ({}));
+      refuse(key, told.refused ?? told.errors?.[key] ?? "");
+    } else if (answer && (answer.status === 404 || answer.status === 403 || answer.type === "opaqueredirect")) {
+      // The door is shut: another try cannot help, and the words must stay in sight.
+      say("unsaved", form.dataset.gone);
+      sending = false;
+      return;
+    } else {
+      say("unsaved");
+      await new Promise((done) => setTimeout(done, rest));
+      rest = Math.min(rest * 2, 5000);
+    }
+  }
+  sending = false;
+  if (line.dataset.state !== "refused" && !dirty.size) say("saved");
+}
+
+function refuse(key, why) {
+  say("refused", `${form.dataset.refused}${why} ${form.dataset.kept}`);
+  const item = document.getElementById(`item-${key}`);
+  item?.classList.add("has-error");
+}
+
+// Items with words that nobody was told yet; their boxes are never replaced from outside.
+const dirty = new Set();
+
+function take({ at: now, rows, reload }) {
+  if (now <= at && !Object.keys(rows).length) return;
+  at = Math.max(at, now);
+  form.elements.seen.value = at;
+  for (const [key, html] of Object.entries(rows)) replace(key, html);
+  if (reload && !acts.length && !dirty.size) location.reload();
+}
+
+function replace(key, html) {
+  const old = document.getElementById(`item-${key}`);
+  if (!old) return;
+  const inner = [...old.querySelectorAll("textarea, input[type=date]")];
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  const fresh = template.content.firstElementChild;
+  const focused = old.contains(document.activeElement) ? document.activeElement : null;
+  const waiting = acts.some((one) => one.key === key);
+  if (waiting || (focused && focused.type === "textarea" && dirty.has(focused.name))) {
+    // Said here and not yet heard: the row comes again with the answer.
+    return;
+  }
+  for (const field of inner) {
+    // What is being typed stays, letter by letter.
+    const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
+    if (same && dirty.has(field.name)) same.value = field.value;
+  }
+  const wasFocused = focused?.id;
+  const selection = focused?.selectionStart;
+  old.replaceWith(fresh);
+  if (wasFocused) {
+    const again = document.getElementById(wasFocused);
+    again?.focus({ preventScroll: true });
+    if (selection != null && again?.setSelectionRange && again.type === "textarea")
+      again.setSelectionRange(selection, selection);
+  }
+  fresh.dispatchEvent(new CustomEvent("row", { bubbles: true }));
+}
+
+// A choice is an act at once. Words become one when the writer leaves the box.
+form.addEventListener("change", (event) => {
+  const field = event.target;
+  const key = keyOf(field);
+  if (!key) return;
+  if (field.type === "radio") openMore(field);
+  act(key);
+});
+
+form.addEventListener("input", (event) => {
+  if (event.target.matches("textarea, input[type=date]")) {
+    dirty.add(event.target.name);
+    say("unsaved");
+  }
+});
+
+form.addEventListener("focusout", (event) => {
+  if (!event.target.matches("textarea")) return;
+  const wasDirty = dirty.delete(event.target.name);
+  if (wasDirty && !acts.length && line.dataset.state !== "refused") say("saved");
+});
+
+function keyOf(field) {
+  if (!field.name || field.type === "hidden") return null;
+  const key = field.name.replace(/:(words|day)$/, "");
+  return form.elements[`act:${key}`] ? key : null;
+}
+
+// A hard answer opens the rest of the area; a good one leaves it to the reader.
+function openMore(field) {
+  const leave = itemOf(field)?.dataset.leave;
+  const more = itemOf(field)?.parentElement.querySelector("[data-more]");
+  if (leave && more && field.name === itemOf(field).dataset.item)
+    more.open = more.open || !leave.split(" ").includes(field.value);
+}
+
+form.addEventListener("click", (event) => {
+  const button = event.target.closest("button");
+  if (button?.name !== "not_today" && button?.name !== "still_right") return;
+  event.preventDefault();
+  act(button.value, { [button.name]: button.value });
+});
+
+// The form's own Save: everything was sent as it was said, so only words still in a box go now.
+form.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (button?.name === "not_today" || button?.name === "still_right") return;
+  event.preventDefault();
+  for (const name of [...dirty]) act(name.replace(/:(words|day)$/, ""));
+  const onward = button?.value === "areas";
+  const wait = setInterval(() => {
+    if (acts.length) return;
+    clearInterval(wait);
+    if (onward && line.dataset.state !== "refused") location.assign(document.querySelector(".trail a").href);
+  }, 100);
+});
+
+addEventListener("beforeunload", (event) => {
+  if (acts.length || dirty.size) event.preventDefault();
+});
+addEventListener("online", send);
+
+// What the other side says: the stream tells the number, the rows come by an ordinary request.
+async function fetchRows() {
+  try {
+    const answer = await fetch(`${form.dataset.rows}?since=${at}`, {
+      headers: { Accept: "application/json" },
+    });
+    if (answer.ok) take(await answer.json());
+  } catch {
+    // The next news or the next poll asks again.
+  }
+}
+
+let poll = null;
+const polling = (on) => {
+  if (on && !poll) poll = setInterval(fetchRows, 5000);
+  if (!on && poll) poll = clearInterval(poll);
+};
+
+if (form.dataset.live) {
+  const stream = new EventSource(form.dataset.live);
+  stream.addEventListener("open", () => polling(false));
+  stream.addEventListener("error", () => polling(true));
+  stream.addEventListener("gone", () => {
+    stream.close();
+    polling(false);
+    if (!acts.length && !dirty.size) location.reload();
+  });
+  stream.addEventListener("at", (event) => {
+    const [thread, number] = event.data.split(" ");
+    if (thread === form.dataset.thread && Number(number) > at) fetchRows();
+  });
+}
