@@ -25,4 +25,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if user.has(Role.ADMINISTRATOR):
             url = reverse("people:organisation")
             nav.append((_("Organisation"), url, request.path.startswith(url)))
-    return {"user": user, "actor": actor, "nav": nav, "is_demo": settings.IS_DEMO}
+    return {
+        "user": user,
+        "actor": actor,
+        "actor_name": user.called if user else "",
+        "nav": nav,
+        "is_demo": settings.IS_DEMO,
+    }
