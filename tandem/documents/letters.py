@@ -20,7 +20,7 @@ MARK = "\ufffd"
 BODY_FONT = "Atkinson Hyperlegible Next"
 # Tried right after the body font, because it is drawn to the same measure.
 NEXT_FONT = "Noto Sans"
-LONGEST_RUN = 24
+LONG_RUN = re.compile(r"\S{24}(?=\S)")
 ISOLATE, POP_ISOLATE, MAY_BREAK = "\u2068", "\u2069", "\u200b"
 
 P = TypeVar("P")
@@ -77,7 +77,7 @@ def printable(text: str, has: Callable[[str], bool]) -> str:
     text = text.replace("\t", " ").strip()
     out = "".join(_printable_cluster(cluster, has) for cluster in _clusters(text))
     # A word longer than a line may break, or it would run off the paper.
-    out = re.sub(r"\S{%d}(?=\S)" % LONGEST_RUN, lambda run: run[0] + MAY_BREAK, out)
+    out = LONG_RUN.sub(lambda run: run[0] + MAY_BREAK, out)
     if any(unicodedata.bidirectional(letter) in {"R", "AL", "AN"} for letter in out):
         out = "\n".join(f"{ISOLATE}{line}{POP_ISOLATE}" for line in out.split("\n"))
     return out
@@ -108,15 +108,13 @@ def _printable_cluster(cluster: str, has: Callable[[str], bool]) -> str:
         return ""
     if has(visible.replace("\u200c", "").replace("\u200d", "")):
         return visible
-    return "".join(
-        letter if has(letter) else MARK for letter in visible if not _joins(letter)
-    ).replace(MARK + MARK, MARK)
+    return "".join(letter if has(letter) else MARK for letter in visible if not _joins(letter))
 
 
 def _is_unseen(letter: str) -> bool:
-    """Format characters other than joiners: direction overrides, selectors, soft hyphens."""
+    """Controls, and all format characters but joiners: direction overrides, selectors ..."""
     selector = "\ufe00" <= letter <= "\ufe0f" or "\U000e0100" <= letter <= "\U000e01ef"
-    return selector or (unicodedata.category(letter) == "Cf" and not _joins(letter))
+    return selector or (unicodedata.category(letter) in {"Cc", "Cf"} and not _joins(letter))
 
 
 def cleaned(page: P, clean: Clean) -> P:
@@ -135,3 +133,16 @@ def _cleaned(value: Any, clean: Clean) -> Any:
             value, **{name: _cleaned(getattr(value, name), clean) for name in names}
         )
     return value
+
+
+def letters_in(page: object) -> int:
+    """How many letters a page's strings hold together."""
+    count = 0
+
+    def counted(text: str) -> str:
+        nonlocal count
+        count += len(text)
+        return text
+
+    cleaned(page, counted)
+    return count

@@ -7,8 +7,12 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
+from tandem.documents.letters import letters_in
 from tandem.documents.typeset import typeset
-from tandem.documents.words import Day, Words, full_day, near_day, words_in
+from tandem.documents.words import Day, Words, full_day, name_in, near_day, words_in
+
+# More letters than one page holds at the smallest size: trying to fit them would only take time.
+TOO_LONG_FOR_ONE = 6000
 
 Who = Literal["person", "worker"]
 
@@ -98,15 +102,17 @@ def print_plan(page: PlanPage) -> bytes:
 
 
 def plan_layout(page: PlanPage) -> Mapping[str, object]:
-    names = {"person": page.person, "worker": page.worker}
+    person, worker = name_in(page.person), name_in(page.worker)
+    names = {"person": person, "worker": worker}
     return {
+        "is_long": letters_in(page) > TOO_LONG_FOR_ONE,
         "title": _("%(person)s's plan") % names,
-        "person": page.person,
-        "worker": page.worker,
+        "person": person,
+        "worker": worker,
         "with": _("with %(worker)s") % names,
-        "organisation": page.organisation,
+        "organisation": name_in(page.organisation),
         "day": full_day(page.printed_on),
-        "code": _("Plan %(code)s") % {"code": page.version_code},
+        "code": _("Plan %(code)s") % {"code": name_in(page.version_code)},
         "practice": _("Practice. This is not a real person.") if page.is_practice else "",
         "made_without_person": page.made_without_person,
         "reasons_title": _("My reasons"),
@@ -118,7 +124,7 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
         "requirements_title": _("Things that have to happen"),
         "requirements": page.requirements,
         "strengths_title": _("What is good now"),
-        "strengths_header": [_("Where"), page.person, page.worker],
+        "strengths_header": [_("Where"), person, worker],
         "strengths": [
             {"area": line.area, "person": words_in(line.person), "worker": words_in(line.worker)}
             for line in page.strengths
@@ -153,7 +159,7 @@ def goal_layout(goal: GoalLine, page: PlanPage) -> Mapping[str, object]:
         "steps": [
             {
                 "who": step.who,
-                "name": step.who_name,
+                "name": name_in(step.who_name),
                 "words": words_in(step.words),
                 "by": near_day(step.by_day, page.printed_on),
                 "state": step.state,

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tandem.documents.typeset import typeset
-from tandem.documents.words import Words, full_day, words_in
+from tandem.documents.words import Words, full_day, name_in, words_in
 
 
 @dataclass(frozen=True)
@@ -102,17 +102,17 @@ def print_sheet(sheet: FilledSheet) -> bytes:
 def blank_layout(sheet: BlankSheet) -> Mapping[str, object]:
     return {
         "title": sheet.title,
-        "person": sheet.person,
-        "worker": sheet.worker,
-        "person_label": sheet.person or _("The person"),
-        "worker_label": sheet.worker or _("The worker"),
+        "person": name_in(sheet.person),
+        "worker": name_in(sheet.worker),
+        "person_label": name_in(sheet.person) or _("The person"),
+        "worker_label": name_in(sheet.worker) or _("The worker"),
         "name_label": _("Name"),
         "worker_name_label": _("Worker"),
         "day_label": _("Day we sat down"),
         "by_label": _("By when"),
-        "organisation": sheet.organisation,
+        "organisation": name_in(sheet.organisation),
         "day": _("Printed %(day)s") % {"day": full_day(sheet.printed_on)},
-        "code": _("Sheet %(code)s") % {"code": sheet.version_code},
+        "code": _("Sheet %(code)s") % {"code": name_in(sheet.version_code)},
         "practice": _("Practice. This is not a real person.") if sheet.is_practice else "",
         "before": sheet.before,
         "skip": _("Not answering today"),
@@ -151,14 +151,15 @@ def item_layout(item: BlankItem) -> Mapping[str, object]:
 def filled_layout(sheet: FilledSheet) -> Mapping[str, object]:
     return {
         "title": sheet.title,
-        "person": sheet.person,
-        "worker": sheet.worker,
-        "both": _("%(person)s and %(worker)s") % {"person": sheet.person, "worker": sheet.worker},
-        "organisation": sheet.organisation,
+        "person": name_in(sheet.person),
+        "worker": name_in(sheet.worker),
+        "both": _("%(person)s and %(worker)s")
+        % {"person": name_in(sheet.person), "worker": name_in(sheet.worker)},
+        "organisation": name_in(sheet.organisation),
         "sat_on": full_day(sheet.sat_on),
         "how_held": sheet.how_held,
         "day": _("Printed %(day)s") % {"day": full_day(sheet.printed_on)},
-        "code": _("Sheet %(code)s") % {"code": sheet.version_code},
+        "code": _("Sheet %(code)s") % {"code": name_in(sheet.version_code)},
         "practice": _("Practice. This is not a real person.") if sheet.is_practice else "",
         "item_header": _("What we looked at"),
         "no_area": _("Nothing is written here yet."),
@@ -182,4 +183,6 @@ def filled_layout(sheet: FilledSheet) -> Mapping[str, object]:
 
 
 def view_layout(view: View | None) -> Mapping[str, object] | None:
-    return view and {"mark": view.mark, "words": words_in(view.words), "note": view.note}
+    if view is None:
+        return None
+    return {"mark": view.mark, "words": words_in(view.words), "note": view.note}

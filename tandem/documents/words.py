@@ -18,6 +18,14 @@ class Words:
     language: str = ""  # empty: the page's language
 
 
+LONGEST_NAME = 300
+
+
+def name_in(name: str) -> str:
+    """A name stands in many places, so an endless one is cut: it would never be done."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
+
+
 def words_in(words: Words | None) -> dict[str, str] | None:
     """As the templates read them: None when nothing was said."""
     if words is None or not words.text:
