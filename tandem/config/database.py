@@ -85,8 +85,12 @@ def make_roles_and_database(cluster: Cluster) -> None:
 
 
 def _given_web_url(owner_url: str, state: Path) -> str:
-    if urlsplit(owner_url).scheme not in {"postgres", "postgresql"}:
-        raise Refused("DATABASE_URL must start with postgresql://")
+    try:
+        scheme = urlsplit(owner_url).scheme
+    except ValueError:
+        scheme = ""
+    if scheme not in {"postgres", "postgresql"}:
+        raise Refused("DATABASE_URL is not an address that starts with postgresql://")
     with connect(owner_url) as server:
         if server.info.server_version < OLDEST_MAJOR * 10000:
             raise Refused(

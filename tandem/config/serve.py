@@ -146,8 +146,10 @@ def closing_everything() -> Iterator[None]:
             signal.signal(each, signal.SIG_IGN)
         sys.exit(0)
 
-    for each in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        signal.signal(each, leave)
+    signal.signal(signal.SIGTERM, leave)
+    signal.signal(signal.SIGINT, leave)
+    # A closed terminal: whoever handles SIGTERM at that moment knows how to stop.
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
     yield
 
 

@@ -73,10 +73,12 @@ class Cluster:
     def running(self) -> Iterator["Cluster"]:
         """Started if need be; stopped at the end unless another Tandem process still uses it."""
         self.state.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with open(self.state / "in-use.lock", "w") as in_use:
-            with self._one_at_a_time():
+        with self._one_at_a_time(self.state):
+            self._settle_home()
+        # Beside the data, so that a copied link to the same data finds the same lock.
+        with open(self.home / "in-use.lock", "w") as in_use:
+            with self._one_at_a_time(self.home):
                 fcntl.flock(in_use, fcntl.LOCK_SH)
-                self._settle_home()
                 self.programs = self._own_programs()
                 self._refuse_other_major()
                 self._initialise()
@@ -84,13 +86,13 @@ class Cluster:
             try:
                 yield self
             finally:
-                with self._one_at_a_time(), suppress(BlockingIOError):
+                with self._one_at_a_time(self.home), suppress(BlockingIOError):
                     fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self._stop()
 
     @contextmanager
-    def _one_at_a_time(self) -> Iterator[None]:
-        with open(self.state / "starting.lock", "w") as lock:
+    def _one_at_a_time(self, folder: Path) -> Iterator[None]:
+        with open(folder / "starting.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
 
@@ -105,6 +107,8 @@ class Cluster:
         else:
             self.user = SystemUser.ordinary()
             self._make_home_reachable()
+        # The server's user may not be able to follow the link that leads there.
+        self.home = self.home.resolve()
         self._open_socket_folder()
 
     def _make_home_reachable(self) -> None:

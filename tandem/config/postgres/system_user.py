@@ -12,7 +12,6 @@ from typing import TypedDict
 
 from tandem.lib.refused import Refused
 
-
 ACCOUNT = "tandem"
 
 

@@ -1,6 +1,7 @@
 """Runs pytest with a PostgreSQL of its own: `python -m tandem.config.tests.database ...`."""
 
 import os
+import secrets
 import signal
 import subprocess
 import sys
@@ -33,7 +34,11 @@ def main() -> int:
 
 
 def pytest(url: str) -> int:
-    environment = {**os.environ, "TANDEM_DATABASE_URL": url}
+    environment = {
+        **os.environ,
+        "TANDEM_DATABASE_URL": url,
+        "TANDEM_SECRET_KEY": secrets.token_urlsafe(50),
+    }
     # Installations that tests make have their own database, whatever this shell is set to.
     environment.pop("DATABASE_URL", None)
     tests = subprocess.Popen([sys.executable, "-m", "pytest", *sys.argv[1:]], env=environment)

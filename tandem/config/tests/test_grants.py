@@ -15,7 +15,7 @@ def test_every_model_of_ours_declares_what_the_product_may_do():
 
 
 def test_a_model_without_a_declaration_is_refused():
-    class Silent(models.Model):  # noqa: DJ008
+    class Silent(models.Model):
         class Meta:
             app_label = "audit"
             managed = False
