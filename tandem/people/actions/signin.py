@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from tandem.lib.refused import Refused
 from tandem.people import tries
+from tandem.people.actions.persons import ensure_practice_person
 from tandem.people.actor import Actor, Staff, System
 from tandem.people.models import Mode, Organisation, Role, SignInLink, Team, User
 from tandem.people.signin_log import say
@@ -303,8 +304,4 @@ def _use(link: SignInLink) -> bool:
 
 def _begin_practice(user: User) -> None:
     if Role.WORKER in user.roles:
-        try:
-            from tandem.people.actions.persons import ensure_practice_person
-        except ModuleNotFoundError:
-            return
         ensure_practice_person(user)

@@ -17,7 +17,6 @@ from tandem.lib.refused import Refused
 from tandem.people import signin
 from tandem.people.actions.signin import (
     invite,
-    is_password,
     make_link,
     reset_sign_in,
     set_roles,
@@ -87,7 +86,8 @@ def test_an_invitation_leads_to_a_password_and_then_to_a_second_proof(client, by
 def test_bad_input_keeps_the_link_and_what_was_typed(client, by_bea, typed, sentence):
     path = invite_nia(by_bea)
     answer = client.post(path, CHOSEN | {"name": "Nia Ŵyn-O'Brien"} | typed)
-    assert answer.status_code == 422
+    # 200 on purpose: a 4xx would put the address, and so the link, into the server's log.
+    assert answer.status_code == 200
     assert sentence in answer.text
     assert "name" in typed or "Nia Ŵyn-O&#39;Brien" in answer.text
     assert CHOSEN["password"] not in answer.text
@@ -241,13 +241,3 @@ def test_demo_links_exist_only_in_a_demo_and_on_this_computer(client, cast, sett
     settings.IS_DEMO = False
     Authenticator.objects.filter(user=cast.imran).delete()
     assert client.get("/").url == reverse("mfa_index"), "such a sign-in is worth nothing elsewhere"
-
-
-def test_proving_a_password_again_is_limited(cast):
-    cast.imran.set_password(PASSWORD)
-    assert is_password(cast.imran, PASSWORD)
-    for _ in range(10):
-        assert not is_password(cast.imran, "wrong")
-    with pytest.raises(Refused, match="Wait five minutes"):
-        is_password(cast.imran, PASSWORD)
-    assert not is_password(cast.priya, ""), "another account is not held"

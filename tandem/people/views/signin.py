@@ -97,7 +97,7 @@ def first_administrator(request: HttpRequest, found: SignInLink) -> HttpResponse
             return enter(request, user) if user else dead_link(request)
         except Refused as refused:
             form.add_error("email", refused.sentence)
-    return render(request, "people/signin/first.html", {"form": form}, status=status(form))
+    return render(request, "people/signin/first.html", {"form": form})
 
 
 def accept(request: HttpRequest, found: SignInLink, who: User) -> HttpResponse:
@@ -106,7 +106,7 @@ def accept(request: HttpRequest, found: SignInLink, who: User) -> HttpResponse:
         user = accept_link(found, **form.cleaned_data)
         return enter(request, user) if user else dead_link(request)
     context = {"form": form, "who": who, "is_new": found.purpose == "invite"}
-    return render(request, "people/signin/accept.html", context, status=status(form))
+    return render(request, "people/signin/accept.html", context)
 
 
 def enter(request: HttpRequest, user: User, *, by_demo_link: bool = False) -> HttpResponse:
@@ -139,11 +139,7 @@ def password(request: HttpRequest) -> HttpResponse:
             form.add_error("old", _("That is not your password now."))
         except Refused as refused:
             form.add_error(None, refused.sentence)
-    return render(request, "people/signin/password.html", {"form": form}, status=status(form))
-
-
-def status(form: Any) -> int:
-    return 422 if form.is_bound else 200
+    return render(request, "people/signin/password.html", {"form": form})
 
 
 def is_this_computer(request: HttpRequest) -> bool:
