@@ -1,0 +1,102 @@
+"""What each party says to a goal's exact words, and what the worker says about the asking."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from tandem.lib.refused import Refused
+from tandem.lib.text import typed
+from tandem.people.models import Person
+from tandem.plans import rules
+from tandem.plans.actions.plan import cleaned, held, held_plan, say, stored
+from tandem.plans.models import Goal
+from tandem.voices.actions import Setting
+from tandem.voices.models import Kind
+
+
+class WordsChanged(Refused):
+    """The goal's text is not the one that was read."""
+
+
+def text_of(goal: Goal) -> dict[str, object]:
+    """The text that stands now, from the table."""
+    steps = goal.steps.order_by("number")
+    return rules.text(
+        goal.words,
+        [rules.StepText(step.words, step.who, step.due_on, step.state) for step in steps],
+    )
+
+
+@transaction.atomic
+def agree_goal(
+    *,
+    goal: Goal,
+    setting: Setting,
+    act: UUID,
+    party: str,
+    answer: str,
+    digest: str,
+    words: str = "",
+) -> str:
+    """A party's answer to the text with this digest; gives the short code of what was answered.
+
+    The person's is taken from the person's own hands only: their device, or the screen handed
+    over to them. Refused when the text is another one by now.
+    """
+    thread = held(goal.thread_id)
+    goal.refresh_from_db()
+    if party not in rules.WHO:
+        raise ValueError(f"{party!r} has no answer of its own")
+    if party == "person" and setting.typed_by != "person":
+        raise Refused(_("Only the person can give this answer, with their own hands."))
+    if answer not in list(rules.Answer):
+        raise Refused(_("Choose one of the answers."))
+    own = typed(words)
+    if len(own) > rules.LONGEST:
+        raise Refused(
+            _("That is too long. Please use %(most)s letters at most.") % {"most": rules.LONGEST}
+        )
+    read = text_of(goal)
+    asked = {"answer": answer, "words": own, "digest": digest}
+    if stored(act) is None:
+        if rules.digest(read) != digest:
+            raise WordsChanged(
+                _("The words changed while you read them. Read them again, then answer.")
+            )
+        if goal.state != "active":
+            raise Refused(_("This goal is not open now."))
+    about = f"goal/{goal.pk}"
+    value = {**asked, "text": read}
+    say(thread, act, setting, kind=Kind.AGREE, about=about, party=party, value=value, asked=asked)
+    return rules.short_code(digest)
+
+
+@transaction.atomic
+def set_asking(*, goal: Goal, setting: Setting, act: UUID, asked: str, because: str = "") -> None:
+    """The worker's note on the asking: not asked yet, or could not be asked, because."""
+    if asked not in list(rules.Asked):
+        raise Refused(_("Choose one of the answers."))
+    thread = held(goal.thread_id)
+    value = {"asked": asked, "because": ""}
+    if asked == rules.Asked.COULD_NOT:
+        value["because"] = cleaned(because, _("Write why it could not be asked."))
+    about = f"goal/{goal.pk}/asking"
+    say(thread, act, setting, kind=Kind.AGREE, about=about, party="worker", value=value)
+
+
+@transaction.atomic
+def write_alone(
+    *,
+    person: Person,
+    setting: Setting,
+    act: UUID,
+    because: str,
+    together_on: date | None,
+) -> None:
+    """Say that the plan was made without the person, why, and when the two go through it."""
+    thread = held_plan(person)
+    why = cleaned(because, _("Write why the plan was made alone."))
+    value = {"because": why, "together_on": together_on.isoformat() if together_on else None}
+    say(thread, act, setting, kind=Kind.AGREE, about="plan", party="worker", value=value)

@@ -1,0 +1,151 @@
+"""The plan as it is printed, in the person's language whatever the screen speaks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from tandem.documents.plan_page import (
+    ComeBack,
+    DifferenceLine,
+    Gap,
+    GoalLine,
+    PlanPage,
+    StepLine,
+    StrengthLine,
+)
+from tandem.documents.words import Words
+from tandem.people.models import Person
+from tandem.plans.forms import answers
+from tandem.plans.gaps import ShownDifference, come_back
+from tandem.plans.models import Step
+from tandem.plans.queries import ShownGoal, ShownPlan, plan_of
+from tandem.plans.reasons import Names, Sheet, passed, reasons_to_live_by, strengths
+from tandem.plans.rules import Agreement, Asked
+
+
+def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) -> PlanPage:
+    with override(person.page_language):
+        plan = plan_of(person, names, is_statutory=is_statutory, today=today)
+        return PlanPage(
+            language=person.page_language,
+            person=names["person"],
+            worker=names["worker"],
+            organisation=person.organisation.name,
+            printed_on=today,
+            version_code=plan.code,
+            reasons=tuple(Words(text, language) for text, language in _reasons(plan.sheet)),
+            goals=tuple(_goal(goal, names) for goal in plan.active),
+            differences=tuple(_difference(line) for line in plan.differences),
+            strengths=tuple(
+                StrengthLine(area, _words(mine), _words(theirs))
+                for area, mine, theirs in strengths(plan.sheet, names)
+            ),
+            come_back=tuple(ComeBack(day, area) for day, area in come_back(plan.sheet, names)),
+            not_answered=tuple(passed(plan.sheet, names)),
+            is_practice=person.is_practice,
+            made_without_person=_alone(plan, names),
+        )
+
+
+def _reasons(sheet: Sheet | None) -> list[tuple[str, str]]:
+    return reasons_to_live_by(sheet)[:2]
+
+
+def _words(said: tuple[str, str] | None) -> Words | None:
+    return Words(*said) if said else None
+
+
+def _goal(shown: ShownGoal, names: Names) -> GoalLine:
+    return GoalLine(
+        number=shown.goal.number,
+        words=Words(shown.goal.words, shown.goal.language),
+        because=tuple(shown.because),
+        person_answer=_answer(shown.person, "person"),
+        worker_answer=_answer(shown.worker, "worker"),
+        agreement_note=_lapsed(shown, names),
+        own_words=(
+            Words(shown.person.words, shown.person.language)
+            if shown.person.stands and shown.person.words
+            else None
+        ),
+        steps=tuple(
+            StepLine(
+                who="person" if line.step.who == "person" else "worker",
+                who_name=line.who_name,
+                words=Words(line.step.words, line.step.language),
+                by_day=line.step.due_on or _("no day yet"),
+                state=state_words(line.step),
+                is_done=line.step.state == "done",
+            )
+            for line in shown.steps
+        ),
+    )
+
+
+def _answer(said: Agreement, party: str) -> str:
+    if said.stands and said.answer:
+        return dict(answers())[said.answer]
+    if said.has_lapsed:
+        return _("not asked about the new words yet")
+    if party == "worker":
+        return _("no answer yet")
+    if said.asked == Asked.COULD_NOT:
+        return _("Could not be asked, because %(reason)s") % {"reason": said.because}
+    return _("Not asked yet")
+
+
+def _lapsed(shown: ShownGoal, names: Names) -> str:
+    said = shown.person
+    if not said.has_lapsed or said.on is None:
+        return ""
+    return _("%(person)s answered on %(day)s, but the words are new. We ask again.") % {
+        **names,
+        "day": date_format(said.on, "j F Y"),
+    }
+
+
+def _difference(line: ShownDifference) -> DifferenceLine:
+    gap = None
+    if line.steps and line.person.step is not None and line.worker.step is not None:
+        gap = Gap(line.steps, line.person.step, line.worker.step)
+    return DifferenceLine(
+        area=line.area,
+        item=line.asked,
+        person_mark=line.person.mark,
+        person_words=_words((line.person.words, line.person.language)),
+        worker_mark=line.worker.mark,
+        worker_words=_words((line.worker.words, line.worker.language)),
+        talked=line.talked,
+        outcome=f"{line.outcome} {line.risk}".strip(),
+        look_again=line.look_again,
+        gap=gap,
+    )
+
+
+def _alone(plan: ShownPlan, names: Names) -> str:
+    if plan.alone is None:
+        return ""
+    said = _("%(worker)s wrote this without %(person)s, because: %(reason)s") % {
+        **names,
+        "reason": plan.alone.because,
+    }
+    end = _("It is a start. It is not agreed.")
+    if plan.alone.together_on is None:
+        return f"{said} {end}"
+    day = date_format(plan.alone.together_on, "j F Y")
+    return f"{said} {end} " + _("We go through it together on %(day)s.") % {"day": day}
+
+
+def state_words(step: Step) -> str:
+    match step.state:
+        case "done":
+            return _("Done")
+        case "doing":
+            return _("Doing")
+        case "dropped":
+            return _("Dropped")
+    return _("Promised") if step.who == "worker" else _("To do")

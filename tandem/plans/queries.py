@@ -1,0 +1,128 @@
+"""The plan as every page and the printed page show it: one read, one shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tandem.documents.words import near_day
+from tandem.people.models import Person
+from tandem.plans import rules
+from tandem.plans.gaps import ShownDifference, shown_differences
+from tandem.plans.models import Goal, Step
+from tandem.plans.reasons import Names, Offer, Sheet, because, offers, picked, sheet_of
+from tandem.plans.rules import Agreement, Alone
+from tandem.voices.actions import open_thread
+from tandem.voices.fold import Said
+from tandem.voices.models import Thread
+from tandem.voices.queries import said_in
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    step: Step
+    who_name: str
+    # "Fri 13 March"; empty while the day is open.
+    by: str
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGoal:
+    goal: Goal
+    because: list[str]
+    steps: list[ShownStep]
+    dropped: list[ShownStep]
+    person: Agreement
+    worker: Agreement
+    digest: str
+
+    @property
+    def code(self) -> str:
+        return rules.short_code(self.digest)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    thread: Thread
+    said: list[Said]
+    sheet: Sheet | None
+    active: list[ShownGoal]
+    reached: list[ShownGoal]
+    let_go: list[ShownGoal]
+    alone: Alone | None
+    picked: dict[str, str]
+    offers: list[Offer]
+    differences: list[ShownDifference]
+    is_statutory: bool
+
+    @property
+    def goals(self) -> list[ShownGoal]:
+        return [*self.active, *self.reached, *self.let_go]
+
+    @property
+    def code(self) -> str:
+        """Of the whole plan: any change of any goal's text is another code."""
+        return rules.short_code(rules.digest([goal.digest for goal in self.active]))
+
+    @property
+    def picks_differ(self) -> bool:
+        return len(set(self.picked.values())) > 1
+
+
+def plan_of(person: Person, names: Names, *, is_statutory: bool, today: date) -> ShownPlan:
+    thread = open_thread(person, kind="plan")
+    said = said_in(thread.pk)
+    sheet = sheet_of(person)
+    rows = (
+        Goal.objects.filter(thread=thread)
+        .prefetch_related("reasons", "steps__worker")
+        .order_by("number")
+    )
+    goals = [_shown(goal, said, sheet, names, today) for goal in rows]
+    taken = [
+        entry.value["offer"]
+        for entry in said
+        if entry.kind == "step" and isinstance(entry.value, dict) and entry.value.get("offer")
+    ]
+    return ShownPlan(
+        thread=thread,
+        said=said,
+        sheet=sheet,
+        active=[goal for goal in goals if goal.goal.state == "active"],
+        reached=[goal for goal in goals if goal.goal.state == "done"],
+        let_go=[goal for goal in goals if goal.goal.state == "let_go"],
+        alone=rules.alone(said),
+        picked=picked(sheet, names),
+        offers=offers(sheet, taken, names),
+        differences=shown_differences(sheet, names, is_statutory=is_statutory),
+        is_statutory=is_statutory,
+    )
+
+
+def _shown(
+    goal: Goal, said: list[Said], sheet: Sheet | None, names: Names, today: date
+) -> ShownGoal:
+    steps = sorted(goal.steps.all(), key=lambda step: step.number)
+    texts = [rules.StepText(step.words, step.who, step.due_on, step.state) for step in steps]
+    about = (f"goal/{goal.pk}", f"goal/{goal.pk}/asking")
+    own = [entry for entry in said if entry.about in about]
+    lines = [
+        ShownStep(
+            step,
+            step.worker.called if step.worker else names[step.who],
+            near_day(step.due_on, today),
+            rules.is_late(step.due_on, step.state, today),
+        )
+        for step in steps
+    ]
+    keys = [reason.about for reason in sorted(goal.reasons.all(), key=lambda one: one.pk)]
+    return ShownGoal(
+        goal=goal,
+        because=because(sheet, keys, names),
+        steps=[line for line in lines if line.step.state != "dropped"],
+        dropped=[line for line in lines if line.step.state == "dropped"],
+        person=rules.agreement(goal.words, texts, own, "person"),
+        worker=rules.agreement(goal.words, texts, own, "worker"),
+        digest=rules.digest(rules.text(goal.words, texts)),
+    )
