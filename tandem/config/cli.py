@@ -56,6 +56,8 @@ def import_people(given: argparse.Namespace) -> None:
             dry_run=given.dry_run,
         )
     print(report.as_text())
+    if report.of("refused"):
+        raise Refused("The rows named above were refused. Correct them and import the file again.")
 
 
 def _organisation(name: str) -> "Organisation":

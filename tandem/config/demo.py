@@ -49,10 +49,8 @@ def fill(state: Path) -> None:
     _django()
     from django.db import connection
 
-    try:
-        from tandem.home import demo
-    except ImportError:
-        return
+    from tandem.home import demo
+
     try:
         demo.build()
     finally:
@@ -65,10 +63,8 @@ def ways_in(address: str, state: Path) -> Iterator[str]:
     _django()
     from django.db import connection
 
-    try:
-        from tandem.people import signin
-    except ImportError:
-        return
+    from tandem.people import signin
+
     try:
         if is_demo(state):
             yield "Sign in as one of the demo's staff (each link works once, on this computer):"
