@@ -50,7 +50,7 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
             continue
         act = _uuid(raw_act)
         if item.key == passed:
-            sent.given.append(Given(act, item, Kind.PASS, None))
+            sent.given.append(Given(act, item, Kind.PASS, "not_today"))
             continue
         if item.key == still_right and (stood := _before(post, item, entries)) is not None:
             # A known fact said again: an act of its own, so that its age is true.
