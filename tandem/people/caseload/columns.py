@@ -1,0 +1,95 @@
+"""Which column of another system's export is what here. Matched by name, always shown."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# The first name that a file has is the one that is read.
+NAMES: dict[str, tuple[str, ...]] = {
+    "reference": (
+        "crn", "casereferencenumber", "reference", "ref", "refno", "referencenumber", "ourref",
+        "ourreference", "nomsnumber", "nomsno", "nomsid", "nomisid", "nomisnumber", "nomis", "noms",
+        "prisonnumber", "prisonernumber", "prn", "pnc", "pncid", "personid", "personreference",
+        "clientid", "clientref", "serviceuserid", "participantid", "id", "cyfeirnod",
+    ),
+    "given_names": (
+        "givennames", "givenname", "forenames", "forename", "firstnames", "firstname", "first",
+        "given", "enwaucyntaf", "enwcyntaf",
+    ),
+    "family_name": (
+        "familyname", "surname", "lastname", "last", "family", "secondname", "cyfenw",
+    ),
+    "called": (
+        "called", "preferredname", "knownas", "likestobecalled", "nickname", "alias", "fullname",
+        "name", "offendername", "personname", "clientname", "participantname", "enw",
+    ),
+    "pronouns": ("pronouns", "pronoun", "preferredpronouns", "rhagenwau"),
+    "born_on": (
+        "dateofbirth", "dob", "birthdate", "birthday", "bornon", "born", "dyddiadgeni",
+    ),
+    "sex": ("sex", "gender", "sexatbirth", "rhyw"),
+    "preferred_language": (
+        "preferredlanguage", "language", "firstlanguage", "spokenlanguage", "mainlanguage", "iaith",
+        "dewisiaith",
+    ),
+    "communication_needs": (
+        "communicationneeds", "communicationneed", "communication", "accessibilityneeds",
+        "accessneeds", "adjustments", "reasonableadjustments", "anghenioncyfathrebu",
+    ),
+    "worker": (
+        "worker", "keyworker", "practitioner", "probationpractitioner", "offendermanager",
+        "communityoffendermanager", "com", "officer", "allocatedto", "allocatedworker",
+        "supervisor", "responsibleofficer", "staff", "staffname", "caseworker",
+        "workeremail", "gweithiwr",
+    ),
+    "team": ("team", "teamname", "ldu", "pdu", "unit", "office", "tim"),
+    "mode": ("mode", "statutoryorvoluntary", "statutory", "modd"),
+    "order_type": (
+        "ordertype", "order", "sentencetype", "sentence", "eventtype", "disposal", "mathoorchymyn",
+    ),
+    "starts_on": (
+        "start", "starts", "startdate", "startson", "orderstart", "orderstartdate",
+        "sentencedate", "sentencestartdate", "licencestart", "licencestartdate",
+        "releasedate", "commencementdate", "dyddiaddechrau",
+    ),
+    "ends_on": (
+        "end", "ends", "enddate", "endson", "orderend", "orderenddate", "sentenceenddate",
+        "licenceend", "licenceenddate", "expirydate", "expectedenddate", "terminationdate",
+        "dyddiadgorffen",
+    ),
+}  # fmt: skip
+_RANK = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    headings: tuple[str, ...]
+    # Field -> index of the column that gives it.
+    read: dict[str, int]
+    unread: tuple[str, ...]
+
+    @property
+    def names_somebody(self) -> bool:
+        return any(field in self.read for field in ("called", "given_names", "family_name"))
+
+    def heading(self, field: str) -> str:
+        return self.headings[self.read[field]] if field in self.read else ""
+
+
+def bare(heading: str) -> str:
+    """ "Forename(s)" -> "forenames"; "Date of birth:" -> "dateofbirth"."""
+    letters = unicodedata.normalize("NFKD", heading.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def match(headings: Iterable[str]) -> Columns:
+    shown = tuple(" ".join(heading.split()) for heading in headings)
+    best: dict[str, tuple[int, int]] = {}
+    for index, heading in enumerate(shown):
+        field, rank = _RANK.get(bare(heading), ("", 0))
+        if field and (field not in best or rank < best[field][0]):
+            best[field] = (rank, index)
+    read = {field: best[field][1] for field in NAMES if field in best}
+    taken = set(read.values())
+    unread = (text for index, text in enumerate(shown) if index not in taken and text)
+    return Columns(shown, read, tuple(unread))

@@ -1,0 +1,16 @@
+"""A rule's no, as the form's own error: what was typed stays on the page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.forms import Form
+
+from tandem.lib.refused import Refused
+
+
+@contextmanager
+def refusals_into(form: Form) -> Iterator[None]:
+    try:
+        yield
+    except Refused as refused:
+        form.add_error(None, refused.sentence)

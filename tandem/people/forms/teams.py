@@ -1,0 +1,86 @@
+"""What an administrator types about teams and staff."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from tandem.people.forms.persons import Words, in_full
+from tandem.people.models import Person, Role, Team, User
+
+
+class TeamForm(forms.Form):
+    name = Words(
+        label=_("Name of the team"),
+        max_length=100,
+        error_messages={"required": _("Give the team a name.")},
+    )
+
+
+class RolesForm(forms.Form):
+    roles = forms.MultipleChoiceField(
+        label=_("What may they do?"),
+        choices=Role.choices,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one role.")},
+    )
+    team = forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=Team.objects.none(),
+        empty_label=_("No team"),
+        required=False,
+        error_messages={"invalid_choice": _("Choose a team from the list.")},
+    )
+
+    def __init__(self, *args: Any, teams: QuerySet[Team], **more: Any) -> None:
+        super().__init__(*args, **more)
+        team = self.fields["team"]
+        assert isinstance(team, forms.ModelChoiceField)
+        team.queryset = teams.order_by("name")
+
+
+class InviteForm(RolesForm):
+    name = Words(
+        label=_("Full name"), max_length=200, error_messages={"required": _("Give their name.")}
+    )
+    called = Words(
+        label=_("What are they called?"),
+        help_text=_("People see this name. Leave it out to use the first name."),
+        max_length=60,
+        required=False,
+    )
+    email = forms.EmailField(
+        label=_("Email address"),
+        max_length=254,
+        error_messages={
+            "required": _("Give their email address."),
+            "invalid": _("Write the email address in full, like sam@example.org."),
+        },
+    )
+
+    field_order = ("name", "called", "email", "roles", "team")
+
+
+class GiveForm(forms.Form):
+    """A worker for each of these people; those left empty wait on."""
+
+    def __init__(
+        self, *args: Any, people: Sequence[Person], workers: QuerySet[User], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.people = people
+        self.workers = {str(one.pk): one for one in workers.select_related("team").order_by("name")}
+        choices = [("", _("Nobody yet"))]
+        choices += [(pk, in_full(worker)) for pk, worker in self.workers.items()]
+        for person in people:
+            self.fields[str(person.pk)] = forms.ChoiceField(
+                choices=choices,
+                required=False,
+                error_messages={"invalid_choice": _("Choose a worker from the list.")},
+            )
+
+    def given(self) -> list[tuple[Person, User]]:
+        chosen = ((one, self.cleaned_data[str(one.pk)]) for one in self.people)
+        return [(person, self.workers[pk]) for person, pk in chosen if pk]
