@@ -1,0 +1,11 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tandem.people.forms.persons import Words
+
+
+class SearchForm(forms.Form):
+    """Posted, never in an address: names do not belong in histories and logs."""
+
+    words = Words(label=_("Find someone"), max_length=200, required=False)
+    after = forms.UUIDField(required=False)

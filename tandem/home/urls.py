@@ -1,0 +1,9 @@
+from django.urls import path
+
+from tandem.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.people, name="people"),
+    path("people/<uuid:person>/", views.person, name="person"),
+]
