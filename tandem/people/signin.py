@@ -1,9 +1,10 @@
-"""The ways in that the launcher prints: the demo's staff, or the first administrator."""
+"""The ways in that are made on the server: a demo's staff, the first administrator, a lost one."""
 
 from django.conf import settings
 from django.utils.translation import override
 
-from tandem.people.actions.signin import has_administrator, make_link
+from tandem.people.actions.signin import has_administrator, make_link, reset_sign_in
+from tandem.people.actor import System
 from tandem.people.models import Role, User
 
 
@@ -24,6 +25,17 @@ def demo_links(base_url: str) -> list[tuple[str, str, str]]:
             (user.called, _roles(user), base_url.rstrip("/") + make_link("demo", user))
             for user in staff.order_by("organisation__name", "team__name", "name")
         ]
+
+
+def way_back_in(base_url: str, email: str) -> str | None:
+    """A link for somebody who lost both proofs when no administrator can help, made on the server.
+
+    None when nobody who may sign in has this email address.
+    """
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        return None
+    return base_url.rstrip("/") + reset_sign_in(by=System("way back in"), user=user)
 
 
 def _roles(user: User) -> str:

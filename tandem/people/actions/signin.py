@@ -84,7 +84,7 @@ def add_user(
         with transaction.atomic():
             user.save()
     except IntegrityError:
-        raise Refused(_("Someone with this email address is here already.")) from None
+        raise Refused(_("This email address is in use already.")) from None
     _begin_practice(user)
     return user
 
@@ -284,7 +284,7 @@ def _keep_an_administrator(user: User) -> None:
         organisation=user.organisation_id, is_active=True, roles__contains=[Role.ADMINISTRATOR]
     ).exclude(pk=user.pk)
     if Role.ADMINISTRATOR in user.roles and not others.exists():
-        raise Refused(_("This is the only administrator. Make someone else one first."))
+        raise Refused(_("No one else is an administrator. Make someone else one first."))
 
 
 def _who(by: Actor) -> str | None:

@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.models import Mode, User
+from tandem.people.signin_log import say
 
 
 def email_field(**options: Any) -> forms.EmailField:
@@ -110,15 +111,28 @@ class FirstCodeForm(ActivateTOTPForm):
     code = code_field(_("The code that the app shows now"))
 
 
-class PasskeyForm(AuthenticateWebAuthnForm):
+class _FailureIsSaid:
+    """The library tells nobody of a passkey that did not fit."""
+
+    user: User | None
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except ValidationError:
+            say("passkey_failed", user=self.user.pk if self.user else None)
+            raise
+
+
+class PasskeyForm(_FailureIsSaid, AuthenticateWebAuthnForm):
     credential = CredentialField()
 
 
-class PasskeySignInForm(LoginWebAuthnForm):
+class PasskeySignInForm(_FailureIsSaid, LoginWebAuthnForm):
     credential = CredentialField()
 
 
-class PasskeyAgainForm(ReauthenticateWebAuthnForm):
+class PasskeyAgainForm(_FailureIsSaid, ReauthenticateWebAuthnForm):
     credential = CredentialField()
 
 

@@ -194,6 +194,30 @@ def test_success_after_failure_is_said_in_the_log(client, imran, events):
     ]
 
 
+@pytest.mark.parametrize(
+    ("onward", "arrives"),
+    [
+        ("/sign-in/yours", "/sign-in/yours"),
+        ("https://elsewhere.example/", "/"),
+        ("//elsewhere.example", "/"),
+        ("javascript:alert(1)", "/"),
+    ],
+)
+def test_sign_in_goes_on_only_to_pages_of_its_own(client, imran, onward, arrives):
+    client.post(
+        reverse("account_login"),
+        {"login": "imran@example.test", "password": PASSWORD, "next": onward},
+    )
+    assert client.post(reverse("mfa_authenticate"), {"code": code()}).url == arrives
+
+
+def test_half_a_sign_in_can_start_again(client, imran):
+    give_password(client)
+    assert client.get(reverse("account_login")).url == reverse("mfa_authenticate")
+    assert client.post(reverse("account_logout")).url == reverse("account_login")
+    assert client.get(reverse("account_login")).status_code == 200
+
+
 def test_sign_out_ends_the_session_and_clears_the_browser(client, imran, events):
     give_password(client)
     client.post(reverse("mfa_authenticate"), {"code": code()})
