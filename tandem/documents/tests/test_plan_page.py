@@ -85,6 +85,16 @@ def test_no_letter_is_smaller_than_eleven_points(plan):
     assert smallest_type(print_plan(replace(PLAN, goals=(FLAT,) * 6))) >= 11
 
 
+@pytest.mark.parametrize("goals", [(), (FLAT,), (FLAT, FLAT), (FLAT, FLAT, FLAT)], ids=len)
+@pytest.mark.parametrize("differences", range(4))
+def test_the_air_of_a_page_is_never_more_than_fits(goals, differences):
+    page = replace(PLAN, goals=goals, differences=PLAN.differences[:differences])
+    if len(goals) == 3 and differences > 1:
+        page = replace(page, strengths=(), come_back=())
+    with opened(print_plan(page)) as pdf:
+        assert len(pdf.pages) == 1
+
+
 def test_what_does_not_fit_goes_to_a_second_page_that_says_so():
     long = print_plan(replace(PLAN, goals=(FLAT,) * 4))
     with opened(long) as pdf:
