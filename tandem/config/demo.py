@@ -68,8 +68,8 @@ def ways_in(address: str, state: Path) -> Iterator[str]:
     try:
         if is_demo(state):
             yield "Sign in as one of the demo's staff (each link works once, on this computer):"
-            for name, role, link in signin.demo_links(address):
-                yield f"  {name}, {role}: {link}"
+            for name, role, way_in in signin.demo_links(address):
+                yield f"  {name}, {role}: {way_in}"
         elif link := signin.first_administrator_link(address):
             yield f"Nobody can sign in yet. Make the first administrator here, once: {link}"
     finally:

@@ -24,7 +24,7 @@ def declared() -> dict[str, tuple[str, ...]]:
     """Table name to what the web role may do with it."""
     tables: dict[str, tuple[str, ...]] = {"django_migrations": ("SELECT",)}
     for cache in settings.CACHES.values():
-        if cache["BACKEND"].endswith("DatabaseCache"):
+        if str(cache["BACKEND"]).endswith("DatabaseCache"):
             tables[str(cache["LOCATION"])] = EVERYTHING
     for model in apps.get_models(include_auto_created=True):
         if model._meta.managed and not model._meta.proxy:
