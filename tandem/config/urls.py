@@ -22,3 +22,6 @@ urlpatterns = [
     path("beside/<uuid:sitting>/", include((room, "beside"))),
     path("desk/<uuid:sitting>/", include((room, "desk"))),
 ]
+
+handler404 = "tandem.ui.views.not_found"
+handler500 = "tandem.ui.views.broken"

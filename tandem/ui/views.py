@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -39,3 +40,23 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         "text": _("Nothing was saved. Go back, load the page again, then try once more."),
     }
     return render(request, "ui/error.html", context, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Unknown and forbidden look the same, and the page shows nobody."""
+    context = {
+        "heading": _("There is no such page"),
+        "text": _("It may have moved, or it may not be yours to see."),
+        "next_href": "/",
+        "next_label": _("Go to the start"),
+    }
+    return HttpResponse(render_to_string("ui/error.html", context), status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Says what it means for the reader, and nothing about the fault."""
+    context = {
+        "heading": _("Something went wrong here"),
+        "text": _("It is not your fault. What was saved is safe. Go back and try once more."),
+    }
+    return HttpResponse(render_to_string("ui/error.html", context), status=500)
