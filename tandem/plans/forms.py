@@ -3,9 +3,10 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from tandem.instruments.loader import newest
 from tandem.lib.text import typed
 from tandem.plans import rules
 from tandem.ui.fields import DayField
@@ -187,9 +188,7 @@ class AloneForm(ActForm):
 
 
 def answers() -> list[tuple[str, str]]:
-    return [
-        (rules.Answer.YES.value, gettext("Yes, I agree")),
-        (rules.Answer.PART.value, gettext("I agree with part of it")),
-        (rules.Answer.NO.value, gettext("No, I do not agree")),
-        (rules.Answer.NOT_SAYING.value, gettext("I do not want to say")),
-    ]
+    """The four answers to a goal's words, as they are released."""
+    item = newest("agreement").item("agreement.ask.goal")
+    language = (get_language() or "en")[:2]
+    return [(choice.key, choice.words.say(language)) for choice in item.choices]

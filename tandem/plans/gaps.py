@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
-from tandem.assessments.rules.differences import (
-    Difference,
-    Mark,
-    Outcome,
-    State,
-    differences,
+from tandem.assessments.differences_page import (
+    newest_talk,
+    place_of,
+    state_sentences,
+    voices,
 )
+from tandem.assessments.rules.differences import Difference, Mark, differences
 from tandem.instruments.schema import Item, Part
-from tandem.plans.reasons import Names, Sheet, in_words, language
+from tandem.plans.reasons import Sheet, speaker
 from tandem.ui.charts import place
 from tandem.voices.fold import Said
 
@@ -39,17 +36,14 @@ class ShownDifference:
     finding: str
     person: View
     worker: View
-    # One sentence each.
-    talked: str
-    outcome: str
-    risk: str
-    look_again: date | None
+    # Where the two are now, a sentence each.
+    state: list[str]
     steps: int | None
     ticks: tuple[float, ...] = ()
 
 
 def shown_differences(
-    sheet: Sheet | None, names: Names, *, is_statutory: bool
+    sheet: Sheet | None, names: dict[str, str], *, is_statutory: bool
 ) -> list[ShownDifference]:
     """Where the two still see it differently, in the order of the sheet."""
     if sheet is None:
@@ -61,76 +55,65 @@ def shown_differences(
     ]
 
 
-def come_back(sheet: Sheet | None, names: Names) -> list[tuple[date, str]]:
+def come_back(sheet: Sheet | None, names: dict[str, str]) -> list[tuple[date, str]]:
     """The days on which the two look at something again, soonest first."""
     if sheet is None:
         return []
-    days = [
-        (difference.come_back_on, _area(sheet, difference, names))
+    say = speaker(names)
+    return sorted(
+        (difference.come_back_on, place_of(sheet.instrument, difference.gap, say))
         for difference in differences(sheet.instrument, sheet.said)
         if difference.come_back_on
-    ]
-    return sorted((day, area) for day, area in days if day)
+    )
 
 
 def _shown(
-    sheet: Sheet, difference: Difference, names: Names, is_statutory: bool
+    sheet: Sheet, difference: Difference, names: dict[str, str], is_statutory: bool
 ) -> ShownDifference:
+    say = speaker(names)
     gap = difference.gap
     scale = gap.pair.person.scale
-    on_one_scale = scale is not None and scale == gap.pair.worker.scale
-    steps = len(scale.steps) if scale and on_one_scale else None
+    steps = len(scale.steps) if scale and scale == gap.pair.worker.scale else None
     part = next(
         part for part in sheet.instrument.area(difference.area).parts if part.key == difference.part
     )
+    told = {
+        voice.party: voice.words
+        for voice in voices(gap, say, newest_talk(sheet.said, difference.about))
+    }
+
+    def view(mark: Mark | None) -> View:
+        if mark is None or mark.choice is None:
+            return View("")
+        party = mark.item.party
+        said = None if told.get(party) else _reason(sheet, part, mark)
+        step = [choice.key for choice in mark.item.choices].index(mark.choice.key)
+        return View(
+            mark=say.say(mark.choice.words),
+            words=told.get(party) or (str(said.value) if said else ""),
+            language=said.language if said else mark.entry.language,
+            step=step if steps else None,
+            x=place(step, steps) if steps else None,
+        )
+
     return ShownDifference(
         about=difference.about,
-        area=_area(sheet, difference, names),
-        asked=gap.pair.person.prompt.say(language(), names),
-        finding=sheet.instrument.sentence(gap.sentence).say(language(), names),
-        person=_view(sheet, part, gap.person, names, steps),
-        worker=_view(sheet, part, gap.worker, names, steps),
-        talked=_talked(difference),
-        outcome=_outcome(difference, names),
-        risk=_risk(difference, names) if is_statutory and gap.is_about_risk else "",
-        look_again=difference.come_back_on,
+        area=place_of(sheet.instrument, gap, say),
+        asked=say.say(gap.pair.person.prompt),
+        finding=say.sentence(sheet.instrument, gap.sentence),
+        person=view(gap.person),
+        worker=view(gap.worker),
+        state=state_sentences(difference, say, is_statutory=is_statutory),
         steps=steps,
         ticks=tuple(place(step, steps) for step in range(steps)) if steps else (),
     )
 
 
-def _area(sheet: Sheet, difference: Difference, names: Names) -> str:
-    area = sheet.instrument.area(difference.area)
-    name = area.name.say(language(), names)
-    if len(area.parts) == 1:
-        return name
-    part = next(part for part in area.parts if part.key == difference.part)
-    return f"{name}: {part.name.say(language(), names)}"
-
-
-def _view(sheet: Sheet, part: Part, mark: Mark | None, names: Names, steps: int | None) -> View:
-    if mark is None or mark.choice is None:
-        return View("")
-    said = _reason(sheet, part, mark)
-    step = None
-    if steps and mark.item.scale:
-        step = [choice.key for choice in mark.item.scale.steps].index(mark.choice.key)
-    return View(
-        mark=in_words(mark.item, mark.choice.key, names),
-        words=str(said.value) if said else "",
-        language=said.language if said else "",
-        step=step,
-        x=place(step, steps) if step is not None and steps else None,
-    )
-
-
 def _reason(sheet: Sheet, part: Part, mark: Mark) -> Said | None:
-    """The words that go best with a mark: those asked with it, else own words of the same part.
+    """Own words of the same part that go best with a mark, where none were said with it.
 
     Words given after the notice stay with the answers that they were given for.
     """
-    if mark.words and mark.words.kind == "answer" and mark.words.value:
-        return mark.words
     own = [
         item
         for item in (part.person if mark.item.party == "person" else part.worker)
@@ -150,43 +133,3 @@ def _nearness(sheet: Sheet, item: Item) -> int:
     if item.follows:
         return 0 if sheet.instrument.item(item.follows).kind == "many" else 2
     return 1
-
-
-def _talked(difference: Difference) -> str:
-    settled = difference.settled
-    if settled is None:
-        return _("We see this differently. We have not talked about it yet.")
-    on = date_format(settled.entry.happened_on, "j F Y")
-    if difference.was_opened_again:
-        return _("We talked on %(day)s. Something new was said since.") % {"day": on}
-    return _("We talked on %(day)s.") % {"day": on}
-
-
-def _outcome(difference: Difference, names: Names) -> str:
-    settled = difference.settled
-    if settled is None or difference.is_open:
-        return ""
-    if difference.state is State.COME_BACK:
-        return _("We come back to it.")
-    match settled.outcome:
-        case Outcome.SOMEONE_ELSE:
-            if settled.who:
-                return _("We ask someone else: %(who)s.") % {"who": settled.who}
-            return _("We ask someone else.")
-        case Outcome.PERSON:
-            return _("%(person)s thinks again.") % names
-        case Outcome.WORKER:
-            return _("%(worker)s thinks again.") % names
-        case Outcome.BOTH:
-            return _("Both think again.")
-    return _("Both views stay on this page.")
-
-
-def _risk(difference: Difference, names: Names) -> str:
-    worker = difference.gap.worker
-    if worker is None:
-        return ""
-    return _(
-        "%(worker)s's view is the one used for the risk level, since %(day)s. "
-        "%(person)s's view goes with it wherever it goes."
-    ) % {**names, "day": date_format(worker.entry.happened_on, "j F Y")}

@@ -22,7 +22,7 @@ from tandem.people.models import Person
 from tandem.plans.forms import answers
 from tandem.plans.gaps import ShownDifference, come_back
 from tandem.plans.models import Step
-from tandem.plans.queries import ShownGoal, ShownPlan, plan_of
+from tandem.plans.queries import ShownGoal, plan_of
 from tandem.plans.reasons import Names, Sheet, passed, reasons_to_live_by, strengths
 from tandem.plans.rules import Agreement, Asked
 
@@ -47,7 +47,7 @@ def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) 
             come_back=tuple(ComeBack(day, area) for day, area in come_back(plan.sheet, names)),
             not_answered=tuple(passed(plan.sheet, names)),
             is_practice=person.is_practice,
-            made_without_person=_alone(plan, names),
+            made_without_person=plan.made_alone,
         )
 
 
@@ -119,25 +119,9 @@ def _difference(line: ShownDifference) -> DifferenceLine:
         person_words=_words((line.person.words, line.person.language)),
         worker_mark=line.worker.mark,
         worker_words=_words((line.worker.words, line.worker.language)),
-        talked=line.talked,
-        outcome=f"{line.outcome} {line.risk}".strip(),
-        look_again=line.look_again,
+        talked=" ".join(line.state),
         gap=gap,
     )
-
-
-def _alone(plan: ShownPlan, names: Names) -> str:
-    if plan.alone is None:
-        return ""
-    said = _("%(worker)s wrote this without %(person)s, because: %(reason)s") % {
-        **names,
-        "reason": plan.alone.because,
-    }
-    end = _("It is a start. It is not agreed.")
-    if plan.alone.together_on is None:
-        return f"{said} {end}"
-    day = date_format(plan.alone.together_on, "j F Y")
-    return f"{said} {end} " + _("We go through it together on %(day)s.") % {"day": day}
 
 
 def state_words(step: Step) -> str:

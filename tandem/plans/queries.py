@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
+from tandem.assessments.differences_page import shown_day
 from tandem.documents.words import near_day
+from tandem.instruments.loader import newest
 from tandem.people.models import Person
 from tandem.plans import rules
 from tandem.plans.gaps import ShownDifference, shown_differences
 from tandem.plans.models import Goal, Step
-from tandem.plans.reasons import Names, Offer, Sheet, because, offers, picked, sheet_of
+from tandem.plans.reasons import Names, Offer, Sheet, because, offers, picked, sheet_of, speaker
 from tandem.plans.rules import Agreement, Alone
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
@@ -51,6 +55,8 @@ class ShownPlan:
     reached: list[ShownGoal]
     let_go: list[ShownGoal]
     alone: Alone | None
+    # How the plan says that it was made alone; empty where it was not.
+    made_alone: str
     picked: dict[str, str]
     offers: list[Offer]
     differences: list[ShownDifference]
@@ -80,6 +86,7 @@ def plan_of(person: Person, names: Names, *, is_statutory: bool, today: date) ->
         .order_by("number")
     )
     goals = [_shown(goal, said, sheet, names, today) for goal in rows]
+    made = rules.alone(said)
     taken = [
         entry.value["offer"]
         for entry in said
@@ -92,7 +99,8 @@ def plan_of(person: Person, names: Names, *, is_statutory: bool, today: date) ->
         active=[goal for goal in goals if goal.goal.state == "active"],
         reached=[goal for goal in goals if goal.goal.state == "done"],
         let_go=[goal for goal in goals if goal.goal.state == "let_go"],
-        alone=rules.alone(said),
+        alone=made,
+        made_alone=_made_alone(made, names) if made else "",
         picked=picked(sheet, names),
         offers=offers(sheet, taken, names),
         differences=shown_differences(sheet, names, is_statutory=is_statutory),
@@ -126,3 +134,9 @@ def _shown(
         worker=rules.agreement(goal.words, texts, own, "worker"),
         digest=rules.digest(rules.text(goal.words, texts)),
     )
+
+
+def _made_alone(made: Alone, names: Names) -> str:
+    day = shown_day(made.together_on) if made.together_on else _("a day to be found")
+    reason = made.because.rstrip(". ")
+    return speaker(names).sentence(newest("agreement"), "made_alone", reason=reason, date=day)

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tandem.assessments.page import Speaker
 from tandem.assessments.queries import existing_sheet, instrument_of
 from tandem.assessments.rules.sheet import picks as picks_in
 from tandem.assessments.rules.talks import talks
@@ -128,7 +129,7 @@ def reasons(sheet: Sheet | None, names: Names) -> list[ReasonsOfArea]:
 
 def reason(item: Item, said: Said, names: Names) -> Reason:
     asked = item.prompt.say(language(), names)
-    return Reason(item.key, said.party, asked, in_words(item, said.value, names), said)
+    return Reason(item.key, said.party, asked, speaker(names).answer(item, said.value), said)
 
 
 def because(sheet: Sheet | None, keys: Iterable[str], names: Names) -> list[str]:
@@ -203,8 +204,8 @@ def changes(sheet: Sheet | None, names: Names) -> list[Change]:
         newest = next(reversed(talks(sheet.said, pair.person.key)), None)
         entry = newest.entries.get(("plan", "both")) if newest else None
         said = newest.said("plan", "both") if newest else {}
-        words = next((text for text in said.values() if isinstance(text, str) and " " in text), "")
-        if entry is None or not words or "no" in said.values():
+        words = said.get("changes.words") or ""
+        if entry is None or said.get("changes") != "yes" or not words:
             continue
         area = sheet.instrument.area(pair.area).name.say(language(), names)
         found.append(Change(entry.id, pair.person.key, area, words, entry.language))
@@ -234,7 +235,7 @@ def _best(sheet: Sheet | None, names: Names, *keys: str) -> tuple[str, str] | No
         if item and key in by_about:
             said = by_about[key]
             own = item.kind == "words"
-            return in_words(item, said.value, names), said.language if own else language()
+            return speaker(names).answer(item, said.value), said.language if own else language()
     return None
 
 
@@ -271,22 +272,6 @@ def passed(sheet: Sheet | None, names: Names) -> list[str]:
         line = sheet.instrument.sentence("not_today.print").say(language(), names, date=on)
         found.append(f"{name}: {what} {line}")
     return found
-
-
-def in_words(item: Item, value: Any, names: Names) -> str:
-    """An answer as it is read: the words of its choices, or what was written."""
-    match item.kind:
-        case "one" | "scale":
-            return item.choice(value).words.say(language(), names)
-        case "many":
-            return ", ".join(item.choice(key).words.say(language(), names) for key in value)
-        case "ten":
-            return _("%(number)s, on a line from 0 to 10") % {"number": value}
-        case "date":
-            return date_format(date.fromisoformat(value), "j F Y")
-        case "words_and_date":
-            return str(value["words"])
-    return str(value)
 
 
 def _answers(sheet: Sheet) -> list[Said]:
@@ -330,6 +315,11 @@ def _area_of(instrument: Instrument, key: str) -> str:
         return instrument.area_of(key).key
     except LookupError:
         return ""
+
+
+def speaker(names: Names) -> Speaker:
+    """Says the sheet's words in the language of the page."""
+    return Speaker(language(), names)
 
 
 def language() -> str:

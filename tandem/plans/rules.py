@@ -32,7 +32,7 @@ class Answer(StrEnum):
     YES = "yes"
     PART = "part"
     NO = "no"
-    NOT_SAYING = "not_saying"
+    NOT_SAY = "not_say"
 
 
 class Asked(StrEnum):

@@ -52,7 +52,7 @@ def yes(goal, setting, party="person", **more):
     return agreements.agree_goal(**given | more)
 
 
-@pytest.mark.parametrize("answer", ["yes", "part", "no", "not_saying"])
+@pytest.mark.parametrize("answer", ["yes", "part", "no", "not_say"])
 def test_every_answer_is_kept_with_the_text_it_was_about(cast, goal, hands, answer):
     code = yes(goal, hands, answer=answer, words="  It is mine.  ")
     found = shown(cast).person

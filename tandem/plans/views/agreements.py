@@ -6,11 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tandem.assessments.differences_page import shown_day
+from tandem.instruments.loader import newest
 from tandem.lib.refused import Refused
 from tandem.plans.access import goal_for
 from tandem.plans.actions import agreements
 from tandem.plans.forms import AnswerForm, AskingForm
 from tandem.plans.models import Goal
+from tandem.plans.reasons import speaker
+from tandem.plans.rules import Agreement
 from tandem.plans.views.goals import goal_page
 from tandem.plans.views.shown import plan_in, room_context
 from tandem.sittings.room import Room, room_for
@@ -100,7 +104,16 @@ def _answer_page(request: HttpRequest, room: Room, row: Goal, party: str) -> Htt
         party=party,
         said=shown.person if party == "person" else shown.worker,
         form=form,
-        place=plan.active.index(shown) + 1,
+        words=_released(room, shown.person if party == "person" else shown.worker),
     )
     status = 422 if form.is_bound else 200
     return render(request, "plans/agree_goal.html", context, status=status)
+
+
+def _released(room: Room, said: Agreement) -> dict[str, str]:
+    """What is said around the question, as it is released in both languages."""
+    say, released = speaker(room.names), newest("agreement")
+    words = {line.key: say.say(line.words) for line in released.prompt("ask").lines}
+    if said.on:
+        words["new_words"] = say.sentence(released, "new_words", date=shown_day(said.on))
+    return words

@@ -35,8 +35,12 @@ def plan_context(plan: ShownPlan, **more: Any) -> dict[str, Any]:
 
 
 def room_context(room: Room, plan: ShownPlan, **more: Any) -> dict[str, Any]:
+    # Paper has no other screen to hear from.
+    live_url = "" if room.door == "desk" else f"/live/{room.door}/{room.sitting.pk}"
     return room.context(
-        **plan_context(plan, frame=frame_of(room), may_write_for=room.parties, **more)
+        **plan_context(
+            plan, frame=frame_of(room), live_url=live_url, may_write_for=room.parties, **more
+        )
     )
 
 

@@ -1,0 +1,422 @@
+import re
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from tandem.audit.models import Event
+from tandem.plans import rules
+from tandem.plans.actions.agreements import text_of
+from tandem.plans.models import Goal, Step
+from tandem.plans.tests.stories import (
+    answer,
+    hand_over,
+    home_sheet,
+    join_as_person,
+    keep_the_flat,
+    ring_the_council,
+    sit,
+)
+from tandem.sittings.models import Held, Sitting
+from tandem.voices.models import Entry, Kind
+
+DOORS = ["together", "beside", "desk"]
+
+
+@pytest.fixture
+def room(cast, client):
+    """Danielle's room; `room("beside")` gives a client at that door and its address."""
+    home_sheet(cast.imran, cast.danielle)
+
+    def opened(door):
+        held = Held.PAPER if door == "desk" else Held.SIDE_BY_SIDE
+        sitting = sit(client, cast.imran, cast.danielle, held=held)
+        at = join_as_person(Client(), sitting) if door == "beside" else client
+        return at, f"/{door}/{sitting.pk}"
+
+    return opened
+
+
+@pytest.fixture
+def goal(cast, room):
+    goal = keep_the_flat(cast.imran, cast.danielle)
+    ring_the_council(cast.imran, goal)
+    ring_the_council(cast.imran, goal, who="worker", words="I go with you.")
+    return goal
+
+
+def text(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def digest_on(response):
+    return re.search(r'name="digest" value="([0-9a-f]{64})"', response.content.decode())[1]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_the_plan_shows_both_sides_at_every_door(cast, room, goal, door):
+    at, base = room(door)
+    page = at.get(f"{base}/plan")
+    assert page.status_code == 200
+    shown = text(page)
+    for words in (
+        "Danielle 's plan",
+        "I keep my flat.",
+        "Ring the council.",
+        "by Fri 4 December",
+        "I go with you.",
+        "Promised",
+        "Not asked yet",
+        "Home: How is home for you now?",
+        "Where we see it differently",
+        "Mostly fine",
+        "It is mine and I keep it going.",
+        "Rent is two months behind.",
+        "We have not talked about it yet.",
+    ):
+        assert words in shown, words
+    part = at.get(f"{base}/plan/part")
+    assert part.status_code == 200
+    assert b"<form" not in part.content
+    assert b"<html" not in part.content
+    assert "I keep my flat." in text(part)
+
+
+def test_an_empty_plan_offers_the_first_act(cast, client):
+    sitting = sit(client, cast.imran, cast.danielle)
+    page = client.get(f"/together/{sitting.pk}/plan")
+    assert "No goal yet" in text(page)
+    page = client.get(f"/together/{sitting.pk}/plan/goals/add")
+    assert "Nothing is answered yet" in text(page)
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_goal_is_added_at_every_door(cast, room, door):
+    at, base = room(door)
+    page = text(at.get(f"{base}/plan/goals/add"))
+    assert "What does it come from?" in page
+    assert "How is home for you now?" in page
+    assert "Rent is two months behind." in page
+    assert "Money" not in page
+    given = {
+        "act": uuid4(),
+        "words": "I keep my flat.",
+        "origin": "person",
+        "because": ["home.now", "home.w.hard"],
+    }
+    for _twice in range(2):
+        answered = at.post(f"{base}/plan/goals/add", given)
+        assert answered.status_code == 302
+    goal = Goal.objects.get()
+    assert answered["Location"] == f"{base}/plan/goals/{goal.pk}"
+    assert (goal.words, goal.origin) == ("I keep my flat.", "person")
+    entry = Entry.objects.get(kind=Kind.GOAL)
+    assert entry.typed_by == {"beside": "person"}.get(door, "worker")
+    assert at.get(answered["Location"]).status_code == 200
+
+
+def test_what_was_typed_is_kept_and_the_sentence_stands_at_its_field(cast, room):
+    at, base = room("together")
+    long = "Llanfair" * 200
+    answered = at.post(
+        f"{base}/plan/goals/add",
+        {"act": uuid4(), "words": long, "because": ["home.now", "<b>"], "origin": "nobody"},
+    )
+    assert answered.status_code == 422
+    page = answered.content.decode()
+    assert long in page
+    assert 'value="home.now" checked' in page
+    for sentence in (
+        "Please use 1000 letters at most.",
+        "Choose whose words these are.",
+        "Choose from the things on this page.",
+    ):
+        assert page.count(sentence) >= 2, sentence
+    assert not Goal.objects.exists()
+
+
+@pytest.mark.parametrize("raw", ["", "x", "' OR 1=1"])
+def test_a_form_without_a_sound_act_saves_nothing(cast, room, goal, raw):
+    at, base = room("together")
+    given = {"words": "I pay.", "origin": "person", "because": ["home.now"], "act": raw}
+    assert at.post(f"{base}/plan/goals/add", given).status_code == 422
+    step = goal.steps.first()
+    given = {"state": "done", "act": raw}
+    assert at.post(f"{base}/plan/steps/{step.pk}/mark", given).status_code == 409
+    assert at.post(f"{base}/plan/goals/{goal.pk}/mark", given).status_code == 409
+    assert Goal.objects.count() == 1
+
+
+def test_the_person_on_their_device_speaks_for_themselves_only(cast, room, goal):
+    at, base = room("beside")
+    promise = goal.steps.get(who="worker")
+    given = {"act": uuid4(), "who": "worker", "words": "I pay it all."}
+    assert at.post(f"{base}/plan/goals/{goal.pk}/steps/add", given).status_code == 422
+    given = {"act": uuid4(), "state": "done"}
+    assert at.post(f"{base}/plan/steps/{promise.pk}/mark", given).status_code == 409
+    assert at.get(f"{base}/plan/steps/{promise.pk}/change").status_code == 404
+    assert at.get(f"{base}/plan/goals/{goal.pk}/agree").status_code == 404
+    assert at.post(f"{base}/plan/goals/{goal.pk}/asking").status_code == 404
+    assert at.post(f"{base}/plan/promise").status_code == 404
+    page = text(at.get(f"{base}/plan"))
+    assert "What Imran offered" not in page
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_step_is_added_changed_and_marked_at_every_door(cast, room, goal, door):
+    at, base = room(door)
+    words = "Take the letter along."
+    given = {
+        "act": uuid4(),
+        "who": "person",
+        "words": words,
+        "due_on_day": "11",
+        "due_on_month": "12",
+        "due_on_year": "2026",
+    }
+    for _twice in range(2):
+        answered = at.post(f"{base}/plan/goals/{goal.pk}/steps/add", given)
+        assert answered["Location"] == f"{base}/plan/goals/{goal.pk}#steps"
+    step = Step.objects.get(words=words)
+    assert str(step.due_on) == "2026-12-11"
+    given |= {"act": uuid4(), "words": "Take both letters.", "due_on_day": "12"}
+    assert at.post(f"{base}/plan/steps/{step.pk}/change", given).status_code == 302
+    for state in ("doing", "done"):
+        given = {"act": uuid4(), "state": state}
+        assert at.post(f"{base}/plan/steps/{step.pk}/mark", given).status_code == 302
+    step.refresh_from_db()
+    assert (step.words, str(step.due_on), step.state) == (
+        "Take both letters.",
+        "2026-12-12",
+        "done",
+    )
+    page = text(at.get(f"{base}/plan/goals/{goal.pk}"))
+    assert "Changed a step" in page
+    assert "Marked a step as done" in page
+
+
+def test_a_wrong_day_is_said_at_the_day_and_the_words_stay(cast, room, goal):
+    at, base = room("together")
+    answered = at.post(
+        f"{base}/plan/goals/{goal.pk}/steps/add",
+        {
+            "act": uuid4(),
+            "who": "worker",
+            "words": "Ring <b>Ŵyn</b>.",
+            "due_on_day": "31",
+            "due_on_month": "2",
+            "due_on_year": "2027",
+        },
+    )
+    assert answered.status_code == 422
+    page = answered.content.decode()
+    assert "That month has no day 31." in page
+    assert "Ring &lt;b&gt;Ŵyn&lt;/b&gt;." in page
+    step = goal.steps.get(who="person")
+    answered = at.post(f"{base}/plan/steps/{step.pk}/change", {"act": uuid4(), "words": ""})
+    assert answered.status_code == 422
+    assert "Write what will be done." in answered.content.decode()
+
+
+def test_a_goal_is_reworded_and_moved_in_the_room(cast, room, goal):
+    at, base = room("together")
+    url = f"{base}/plan/goals/{goal.pk}"
+    assert at.post(f"{url}/reword", {"act": uuid4(), "words": ""}).status_code == 422
+    answered = at.post(f"{url}/reword", {"act": uuid4(), "words": "I keep my home."})
+    assert answered.status_code == 302
+    assert at.get(f"{url}/reword").status_code == 302
+    for state in ("done", "active", "let_go"):
+        assert at.post(f"{url}/mark", {"act": uuid4(), "state": state}).status_code == 302
+        goal.refresh_from_db()
+        assert goal.state == state
+    assert at.post(f"{url}/mark", {"act": uuid4(), "state": "lost"}).status_code == 404
+    page = text(at.get(url))
+    assert "Changed the words of the goal" in page
+    assert "Let the goal go" in page
+
+
+def test_an_offer_becomes_a_promise_with_one_tap_and_once(cast, room, goal):
+    at, base = room("together")
+    page = at.get(f"{base}/plan").content.decode()
+    offer = re.search(r'name="offer" value="([^"]+)"', page)[1]
+    for act in (uuid4(), uuid4()):
+        given = {"act": act, "offer": offer, "goal": goal.pk}
+        assert at.post(f"{base}/plan/promise", given).status_code == 302
+    step = Step.objects.get(words="I go with you to the advice centre.")
+    assert (step.who, step.worker, str(step.due_on)) == ("worker", cast.imran, "2026-12-10")
+    assert "What Imran offered" not in text(at.get(f"{base}/plan"))
+    given = {"act": uuid4(), "offer": offer, "goal": "no goal"}
+    assert at.post(f"{base}/plan/promise", given).status_code == 404
+
+
+def test_the_person_answers_on_their_own_device(cast, room, goal):
+    at, base = room("beside")
+    assert "Read goal 1" in text(at.get(f"{base}/agree"))
+    page = at.get(f"{base}/agree/{goal.pk}")
+    assert "Here are the words." in text(page)
+    digest = digest_on(page)
+    given = {"act": uuid4(), "digest": digest, "answer": "part", "words": "Not the council."}
+    for _twice in range(2):
+        assert at.post(f"{base}/agree/{goal.pk}", given)["Location"] == f"{base}/agree"
+    assert Entry.objects.filter(kind=Kind.AGREE).count() == 1
+    page = text(at.get(f"{base}/agree"))
+    assert "I agree with part of it" in page
+    assert rules.short_code(digest) in page
+    assert "Not the council." in text(at.get(f"{base}/plan"))
+
+
+def test_new_words_are_asked_about_again(cast, room, goal):
+    at, base = room("beside")
+    page = at.get(f"{base}/agree/{goal.pk}")
+    old = {"act": uuid4(), "digest": digest_on(page), "answer": "yes", "words": "Mine."}
+    at.post(f"{base}/agree/{goal.pk}", old)
+    ring_the_council(cast.imran, goal, words="Pay all of it.")
+    page = text(at.get(f"{base}/agree/{goal.pk}"))
+    assert "but the words are new. Do you agree with the new words?" in page
+    assert "but the words are new" in text(at.get(f"{base}/plan"))
+    answered = at.post(f"{base}/agree/{goal.pk}", old | {"act": uuid4()})
+    assert answered.status_code == 422
+    assert "The words changed while you read them." in text(answered)
+    assert "Mine." in answered.content.decode()
+    assert digest_on(answered) == rules.digest(text_of(goal))
+
+
+def test_the_worker_never_answers_for_the_person(cast, room, goal, client):
+    given = {
+        "act": uuid4(),
+        "digest": rules.digest(text_of(goal)),
+        "answer": "yes",
+    }
+    for door in ("together", "desk"):
+        at, base = room(door)
+        assert at.get(f"{base}/agree").status_code == 404
+        assert at.get(f"{base}/agree/{goal.pk}").status_code == 404
+        assert at.post(f"{base}/agree/{goal.pk}", given).status_code == 404
+    assert not Entry.objects.filter(kind=Kind.AGREE).exists()
+
+
+def test_the_screen_in_the_persons_hands_takes_their_answer_and_nothing_else(cast, room, goal):
+    at, base = room("together")
+    hand_over(Sitting.objects.get())
+    page = at.get(f"{base}/agree/{goal.pk}")
+    given = {"act": uuid4(), "digest": digest_on(page), "answer": "no"}
+    assert at.post(f"{base}/agree/{goal.pk}", given).status_code == 302
+    assert Entry.objects.get(kind=Kind.AGREE).typed_by == "person"
+    assert "Give the screen back to Imran" in text(at.get(f"{base}/agree"))
+    for path in ("plan", "plan/part", "plan/print", f"plan/goals/{goal.pk}"):
+        assert at.get(f"{base}/{path}").status_code == 404
+    Sitting.objects.update(handed=f"fair/{uuid4()}")
+    assert at.get(f"{base}/agree").status_code == 404
+
+
+def test_the_worker_answers_on_the_shared_screen(cast, room, goal):
+    at, base = room("together")
+    page = at.get(f"{base}/plan/goals/{goal.pk}/agree")
+    given = {"act": uuid4(), "digest": digest_on(page), "answer": "maybe"}
+    assert at.post(f"{base}/plan/goals/{goal.pk}/agree", given).status_code == 422
+    given["answer"] = "yes"
+    assert at.post(f"{base}/plan/goals/{goal.pk}/agree", given).status_code == 302
+    entry = Entry.objects.get(kind=Kind.AGREE)
+    assert entry.party == "worker"
+    shown = text(at.get(f"{base}/plan"))
+    assert "Imran : Yes, I agree" in shown
+    assert "Not asked yet" in shown
+
+
+def test_the_worker_notes_why_it_could_not_be_asked(cast, room, goal):
+    at, base = room("desk")
+    url = f"{base}/plan/goals/{goal.pk}/asking"
+    answered = at.post(url, {"act": uuid4(), "asked": "could_not", "because": ""})
+    assert answered.status_code == 422
+    assert "Write why it could not be asked." in text(answered)
+    given = {"act": uuid4(), "asked": "could_not", "because": "Her boy was ill."}
+    assert at.post(url, given).status_code == 302
+    assert "Could not be asked, because:" in text(at.get(f"{base}/plan"))
+    assert "Her boy was ill." in text(at.get(f"{base}/plan"))
+
+
+def test_both_picks_stand_where_they_differ(cast, room, goal):
+    answer(cast.imran, cast.danielle, "person", "pick/first", "home", kind=Kind.PICK)
+    answer(cast.imran, cast.danielle, "worker", "pick/first", "money", kind=Kind.PICK)
+    at, base = room("together")
+    shown = text(at.get(f"{base}/plan"))
+    assert "Danielle picked Home first." in shown
+    assert "Imran picked Money first." in shown
+
+
+def test_on_harm_the_workers_answer_waits_for_the_persons(cast, room):
+    answer(cast.imran, cast.danielle, "worker", "home.w.harm", "more")
+    answer(cast.imran, cast.danielle, "worker", "home.w.harm.words", "A child may be hurt.")
+    at, base = room("together")
+    assert "A child may be hurt." not in text(at.get(f"{base}/plan/goals/add"))
+    answer(cast.imran, cast.danielle, "person", "home.harm", "none")
+    assert "More likely" in text(at.get(f"{base}/plan/goals/add"))
+    shown = text(at.get(f"{base}/plan"))
+    assert "Imran sees more chance of harm here than Danielle does." in shown
+
+
+@pytest.mark.parametrize("path", ["plan/goals/{0}", "plan/steps/{0}/change", "agree/{0}"])
+def test_unknown_and_someone_elses_are_the_same_404(cast, room, path):
+    home_sheet(cast.priya, cast.aled)
+    other = keep_the_flat(cast.priya, cast.aled)
+    step = ring_the_council(cast.priya, other)
+    at, base = room("beside")
+    for pk in (uuid4(), other.pk, step.pk):
+        assert at.get(f"{base}/{path.format(pk)}").status_code == 404
+
+
+def test_the_desk_reads_the_plan_and_marks_it_as_told(cast, sign_in, goal):
+    client = sign_in(cast.imran)
+    url = f"/people/{cast.danielle.pk}/plan"
+    page = text(client.get(url))
+    assert "I keep my flat." in page
+    assert "Done, as told" in page
+    for step in goal.steps.all():
+        given = {"act": uuid4(), "state": "done"}
+        assert client.post(f"{url}/steps/{step.pk}/mark", given).status_code == 302
+    assert set(goal.steps.values_list("state", flat=True)) == {"done"}
+    newest = Entry.objects.filter(kind=Kind.STEP).order_by("seq").last()
+    assert (newest.party, newest.typed_by, newest.sitting) == ("worker", "worker", None)
+
+
+def test_a_manager_reads_and_marks_nothing(cast, sign_in, goal):
+    client = sign_in(cast.carys)
+    url = f"/people/{cast.danielle.pk}/plan"
+    page = client.get(url)
+    assert page.status_code == 200
+    assert b"/mark" not in page.content
+    step = goal.steps.first()
+    given = {"act": uuid4(), "state": "done"}
+    assert client.post(f"{url}/steps/{step.pk}/mark", given).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["tom", "bea", "ade"])
+@pytest.mark.parametrize("path", ["", "/print", "/alone"])
+def test_the_plan_is_not_there_for_others(cast, sign_in, goal, who, path):
+    client = sign_in(getattr(cast, who))
+    assert client.get(f"/people/{cast.danielle.pk}/plan{path}").status_code == 404
+
+
+def test_the_plan_says_that_it_was_made_alone(cast, sign_in, goal):
+    client = sign_in(cast.imran)
+    url = f"/people/{cast.danielle.pk}/plan"
+    given = {"act": uuid4(), "because": "her boy was ill."}
+    answered = client.post(f"{url}/alone", given)
+    assert answered.status_code == 422
+    assert "her boy was ill." in text(answered)
+    given |= {"together_on_day": "1", "together_on_month": "12", "together_on_year": "2026"}
+    assert client.post(f"{url}/alone", given).status_code == 302
+    assert (
+        "Imran wrote this without Danielle, because her boy was ill. It is a start. "
+        "It is not agreed. We go through it together on 1 December 2026."
+    ) in text(client.get(url))
+
+
+def test_every_look_leaves_its_event(cast, room, goal, sign_in):
+    at, base = room("together")
+    before = Event.objects.filter(person=cast.danielle.pk).count()
+    at.get(f"{base}/plan")
+    assert Event.objects.filter(person=cast.danielle.pk).count() == before + 1
+    at.get(f"{base}/plan/print")
+    newest = Event.objects.filter(person=cast.danielle.pk).order_by("pk").last()
+    assert (newest.verb, newest.what) == ("disclose", "plan on paper")
