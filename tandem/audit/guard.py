@@ -33,9 +33,9 @@ def personal_tables() -> frozenset[str]:
 
 
 def tables_read(sql: str) -> set[str]:
-    if not sql.lstrip("( ")[:6].upper() == "SELECT" and not sql.lstrip()[:4].upper() == "WITH":
+    if not sql.lstrip("( ")[:6].upper().startswith(("SELECT", "WITH")):
         return set()
-    return {name for name in _FROM.findall(sql)} & personal_tables()
+    return set(_FROM.findall(sql)) & personal_tables()
 
 
 def guard(answer: Answer) -> Answer:

@@ -18,6 +18,8 @@ CREATE TABLE audit_event (
     PRIMARY KEY (id, at)
 ) PARTITION BY RANGE (at);
 CREATE TABLE audit_event_other PARTITION OF audit_event DEFAULT;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit_event_other
+    FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 CREATE INDEX event_person ON audit_event (person, at);
 CREATE FUNCTION audit_partitions(from_day date, months int) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -32,6 +34,12 @@ BEGIN
                 name,
                 first + make_interval(months => n),
                 first + make_interval(months => n + 1)
+            );
+            -- The table's own trigger is not asked about statements on a partition.
+            EXECUTE format(
+                'CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %I'
+                ' FOR EACH STATEMENT EXECUTE FUNCTION append_only()',
+                name
             );
         END IF;
     END LOOP;
