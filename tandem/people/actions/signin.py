@@ -4,18 +4,12 @@ Nothing here sends mail: an invitation or a reset is a link that an administrato
 """
 
 import hashlib
-import json
 import secrets
 from datetime import timedelta
-from typing import Any
 
-from allauth.core import context
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib.auth.hashers import check_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -233,36 +227,6 @@ def is_password(user: User, raw: str) -> bool:
     tries.was_wrong(what)
     say("password_not_proved", user=user.pk)
     return False
-
-
-def has_passkey(user: User) -> bool:
-    mine = Authenticator.objects.filter(user=user, type=Authenticator.Type.WEBAUTHN)
-    return bool(mine.exists())
-
-
-def passkey_challenge(request: HttpRequest, user: User) -> dict[str, Any]:
-    """What the browser asks the passkey; the session keeps what the answer must fit."""
-    with context.request_context(request):
-        return dict(webauthn.begin_authentication(user))
-
-
-def is_passkey(request: HttpRequest, user: User, response_json: str) -> bool:
-    """Whether one of the user's passkeys answers the challenge. A challenge works once."""
-    from tandem.people.forms.signin import CredentialField
-
-    what = f"passkey {user.pk}"
-    tries.refuse_too_many(what)
-    with context.request_context(request):
-        try:
-            credential = CredentialField().clean(response_json)
-            webauthn.complete_authentication(user, credential).record_usage()
-        except (ValidationError, json.JSONDecodeError):
-            tries.was_wrong(what)
-            say("passkey_not_proved", user=user.pk)
-            return False
-        finally:
-            webauthn.clear_state()
-    return True
 
 
 def _organisation(by: Actor, organisation: Organisation | None) -> Organisation:

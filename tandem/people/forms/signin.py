@@ -18,6 +18,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.models import Mode, User
+from tandem.people.passkeys import has_shape
 from tandem.people.signin_log import say
 
 
@@ -71,20 +72,16 @@ class CredentialField(forms.JSONField):
     """What a browser says for a passkey: its shape is checked before the library reads it."""
 
     widget = forms.HiddenInput
+    default_error_messages = {
+        "required": _("That passkey did not work. Try again."),
+        "invalid": _("That passkey did not work. Try again."),
+    }
 
     def clean(self, value: Any) -> dict[str, Any]:
         try:
-            said = super().clean(value)
-        except RecursionError:
-            said = None
-        if (
-            isinstance(said, dict)
-            and all(isinstance(said.get(name), str) for name in ("id", "rawId", "type"))
-            and isinstance(said.get("response"), dict)
-            and all(isinstance(each, str | list | int | None) for each in said["response"].values())
-        ):
-            return said
-        raise ValidationError(_("That passkey did not work. Try again."))
+            return has_shape(super().clean(value))
+        except (ValueError, RecursionError):
+            raise ValidationError(self.error_messages["invalid"]) from None
 
 
 class SignInForm(LoginForm):

@@ -17,7 +17,8 @@ from fido2.webauthn import AttestationObject, AttestedCredentialData, Authentica
 
 from tandem.lib.refused import Refused
 from tandem.people import tries
-from tandem.people.actions.signin import has_passkey, is_passkey, is_password, passkey_challenge
+from tandem.people.actions.signin import is_password
+from tandem.people.passkeys import has_passkey, is_passkey, passkey_challenge
 from tandem.people.tests.test_signin import PASSWORD
 
 ORIGIN = "http://localhost"
