@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -203,7 +204,7 @@ class Log(RuleBasedStateMachine):
         as_role(connection, "")
         with connection.cursor() as cursor:
             cursor.execute("SELECT erase_saying(%s)", [entry.pk])
-        as_role(connection, "tandem_web")
+        as_role(connection, settings.WEB_ROLE)
         self.erased.add(number)
 
     @rule(device=devices)

@@ -78,10 +78,10 @@ PLANTED = [
     ),
     ("words are trimmed", actions, "salt=salt, value=value)", "salt=salt, value=trimmed(value))"),
     (
-        "the act is committed before its words",
+        "an entry is committed before its words",
         actions,
         "    Saying(entry=entry",
-        "    transaction.set_autocommit(True)\n    Saying(entry=entry",
+        "    connection.cursor().execute('COMMIT; BEGIN')\n    Saying(entry=entry",
     ),
 ]
 CHOSEN = PLANTED if os.environ.get("LOG_PLANTED") == "all" else PLANTED[:3]
