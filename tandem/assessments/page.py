@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tandem.assessments.forms.answers import Sent
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
-from tandem.assessments.rules.sheet import Picks, Row, Sheet, picks, sheet
+from tandem.assessments.rules.sheet import SPOKEN, Picks, Row, Sheet, picks, sheet
 from tandem.assessments.rules.wording import in_words
 from tandem.instruments.schema import Area, Choice, Instrument, Item, Part, Prompt
 from tandem.instruments.words import Words
 from tandem.sittings.models import Held
 from tandem.sittings.room import Room
-from tandem.voices.fold import Said, standing
+from tandem.voices.fold import Said, history, standing
 from tandem.voices.models import Thread
 
 
@@ -108,6 +109,13 @@ class AreaPage:
     def difference_of(self, row: Row) -> Difference | None:
         return self.settled.get(row.item.key)
 
+    def typed_by(self, said: Said) -> str:
+        """Whose hands typed it, by name: the worker of that day may be another than today's."""
+        return self.say.names["person"] if said.typed_by == "person" else said.author
+
+    def voice_of(self, said: Said) -> str:
+        return self.say.names["person"] if said.party == "person" else said.author
+
     def error_of(self, row: Row) -> str:
         return self.sent.errors.get(row.item.key, "")
 
@@ -163,6 +171,71 @@ def _part(stands: Sheet, part: Part) -> PartPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLine:
+    """One thing that one party said, in words, with what they had said there before."""
+
+    said: Said
+    prompt: str
+    words: str
+    who: str
+    typed_by: str
+    before: list[tuple[Said, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadArea:
+    area: Area
+    name: str
+    person: list[ReadLine]
+    worker: list[ReadLine]
+    gaps: list[tuple[str, str]]
+
+
+def read_areas(instrument: Instrument, said: list[Said], say: Speaker) -> list[ReadArea]:
+    """Everything that stands on a sheet, area by area, to be read and not changed."""
+    stand = standing(said, SPOKEN)
+    found_gaps = gaps(instrument, said)
+    found = []
+    for area in instrument.areas:
+        lines: dict[str, list[ReadLine]] = {"person": [], "worker": []}
+        for item in area.items:
+            entry = stand.get((item.key, item.party))
+            if entry is None or item.party not in lines:
+                continue
+            line = _read_line(say, item, entry, said)
+            if line.words:
+                lines[item.party].append(line)
+        if lines["person"] or lines["worker"]:
+            sentences = [
+                (say.say(pair.person.prompt), say.sentence(instrument, gap.sentence))
+                for pair in instrument.pairs
+                if pair.area == area.key and (gap := found_gaps.get(pair.person.key))
+            ]
+            found.append(
+                ReadArea(area, say.say(area.name), lines["person"], lines["worker"], sentences)
+            )
+    return found
+
+
+def _read_line(say: Speaker, item: Item, entry: Said, said: list[Said]) -> ReadLine:
+    def words(one: Said) -> str:
+        if one.is_erased:
+            return _("These words were erased.")
+        return _("Not answering today.") if one.kind == "pass" else say.answer(item, one.value)
+
+    earlier = [one for one in history(said, item.key, SPOKEN) if one.seq < entry.seq]
+    person = say.names["person"]
+    return ReadLine(
+        said=entry,
+        prompt=say.say(item.prompt),
+        words=words(entry),
+        who=person if item.party == "person" else entry.author,
+        typed_by=person if entry.typed_by == "person" else entry.author,
+        before=[(one, words(one)) for one in reversed(earlier)],
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class AreaLine:
     area: Area
     name: str
@@ -203,7 +276,7 @@ class AreasPage:
     def next_area(self) -> AreaLine | None:
         """The first picked area in which nobody has said anything yet, else the first picked."""
         fresh = [line for line in self.picked if not (line.by_person or line.by_worker)]
-        return (fresh or self.picked or [None])[0]
+        return next(iter(fresh or self.picked), None)
 
 
 def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:

@@ -86,7 +86,7 @@ def staff_only(*roles: Role) -> Callable[[View[P]], View[P]]:
 
     def door(view: View[P]) -> View[P]:
         @wraps(view)
-        def opened(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def opened(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             actor = actor_of(request)
             if actor is None:
                 return redirect_to_login("/")

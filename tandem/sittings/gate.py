@@ -21,7 +21,17 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 GUEST_COOKIE = "__Host-tandem-beside" if settings.IS_SECURE else "tandem_beside"
 # What a locked sign-in may open besides the pages of its sitting.
-ALWAYS = frozenset({"ui:language", "healthz"})
+ALWAYS = frozenset(
+    {
+        "ui:language",
+        "healthz",
+        # A second window of the same browser joins by these; they show nobody.
+        "sittings:join",
+        "sittings:join_token",
+        "sittings:door",
+        "sittings:go",
+    }
+)
 WHILE_COVERED = frozenset({"together:cover", "together:uncover"})
 WHILE_HANDED = frozenset(
     {"together:agree", "together:agree_goal", "together:fair", "together:unlock", "together:here"}

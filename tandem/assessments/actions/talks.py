@@ -125,7 +125,7 @@ def think_again(
         item = pair.person if party == "person" else pair.worker
         if mark not in {choice.key for choice in item.choices}:
             raise Refused(_("Please choose one of the answers."))
-        said = {"words": words} if words else {}
+        said = {"mark": mark, "words": words} if words else {"mark": mark}
         _say(room, thread, setting, act, found, AGAIN, party, {"said": said})
         append(
             thread.pk,

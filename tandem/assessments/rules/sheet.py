@@ -82,9 +82,9 @@ class Sheet:
         return self.said(item.key, "person") is not None
 
     def is_asked(self, item: Item) -> bool:
-        if item.party == "worker" and item.rule in ("trouble", "harm") and item.pair:
-            if self.said(item.pair, "person") is None:
-                return False
+        comes_second = item.party == "worker" and item.rule in ("trouble", "harm")
+        if comes_second and item.pair and self.said(item.pair, "person") is None:
+            return False
         if item.opens_after and not any(self._has_said(key) for key in item.opens_after):
             return False
         for key, choice in item.not_asked_after:

@@ -100,8 +100,17 @@ class Talk:
 
         Once the note was reached, a step that is said again leads back to the note.
         """
-        for step in STEPS:
-            if (NOTE, "person") in self.entries and step not in (AGAIN, NOTE):
+        return self._waiting(has_note=(NOTE, "person") in self.entries)
+
+    def step_after(self, step: str) -> str | None:
+        """Where the talk goes on from this step: forward first, then to what was left behind."""
+        return self._waiting(has_note=(NOTE, "person") in self.entries, first=step)
+
+    def _waiting(self, *, has_note: bool, first: str = "") -> str | None:
+        steps = list(STEPS)
+        at = steps.index(first) if first else 0
+        for step in steps[at:] + steps[:at]:
+            if has_note and step not in (AGAIN, NOTE):
                 continue
             if step in SAID_BACK and self._is_to_be_said_again(step):
                 return SAID_BACK[step]

@@ -76,7 +76,7 @@ def finish(request: HttpRequest, sitting: UUID) -> HttpResponse:
     found = _own_open(by, sitting)
     person = person_for(by, found.person_id, "sit")
     finish_sitting(by=by, sitting=found)
-    return redirect("people:person", person=person.pk)
+    return redirect("home:person", person=person.pk)
 
 
 def _own_open(by: Staff, pk: UUID) -> Sitting:

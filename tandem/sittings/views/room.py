@@ -78,11 +78,11 @@ def leave(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
     def pause(by: Staff) -> HttpResponse:
         sittings.leave_sitting(by=by, sitting=room.sitting)
-        return redirect("people:person", person=room.person.pk)
+        return redirect("home:person", person=room.person.pk)
 
     def finish(by: Staff) -> HttpResponse:
         sittings.finish_sitting(by=by, sitting=room.sitting)
-        return redirect("people:person", person=room.person.pk)
+        return redirect("home:person", person=room.person.pk)
 
     return _proved(request, room, "sittings/leave.html", {"pause": pause, "finish": finish})
 

@@ -1,0 +1,342 @@
+"""What the pages of the differences and of a talk show, gathered into plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from tandem.assessments.page import Speaker
+from tandem.assessments.rules.differences import (
+    Difference,
+    Gap,
+    Mark,
+    Outcome,
+    Remark,
+    differences,
+    remarks,
+)
+from tandem.assessments.rules.sheet import Sheet
+from tandem.assessments.rules.talks import AGAIN, NOTE, WHERE, Talk, talk_under_way, talks
+from tandem.instruments.loader import newest, released
+from tandem.instruments.schema import Area, Instrument
+from tandem.ui.charts import Chart, GapRow, dot_and_line
+from tandem.voices.fold import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One party's mark and words on one side of a difference."""
+
+    party: str
+    name: str
+    mark: str
+    words: str = ""
+    at: object = None
+    typed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceLine:
+    about: str
+    # Home, or "Drink and drugs: Drugs".
+    place: str
+    question: str
+    voices: tuple[Voice, ...]
+    gap: str
+    # How it stands, in sentences.
+    state: tuple[str, ...]
+    # What the button to the talk says.
+    act: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    about: str
+    id: str
+    question: str
+    party: str
+    name: str
+    words: str
+    at: object
+    answer: str
+    answer_name: str
+    answer_party: str
+    # Who answers, and by when; "" once it is answered. `after` says it to the one who wrote.
+    waits: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaDifferences:
+    area: Area
+    name: str
+    differences: list[DifferenceLine]
+    remarks: list[RemarkLine]
+
+
+def differences_by_area(
+    instrument: Instrument,
+    stands: Sheet,
+    said: Sequence[Said],
+    say: Speaker,
+    *,
+    is_statutory: bool,
+) -> list[AreaDifferences]:
+    """Every difference and every remark, in the order of the sheet; shut areas are left out."""
+    found = differences(instrument, said)
+    told = remarks(instrument, said)
+    areas = []
+    for area in instrument.areas:
+        if not stands.is_area_open(area):
+            continue
+        lines = [
+            difference_line(instrument, said, one, say, is_statutory=is_statutory)
+            for one in found
+            if one.area == area.key and stands.is_open(one.gap.pair.person)
+        ]
+        notes = [
+            remark_line(instrument, one, say)
+            for one in told
+            if one.about.startswith(f"{area.key}.") and not one.entry.is_erased
+        ]
+        if lines or notes:
+            areas.append(AreaDifferences(area, say.say(area.name), lines, notes))
+    return areas
+
+
+def difference_line(
+    instrument: Instrument,
+    said: Sequence[Said],
+    one: Difference,
+    say: Speaker,
+    *,
+    is_statutory: bool,
+) -> DifferenceLine:
+    under_way = talk_under_way(said, one.gap)
+    if under_way:
+        act = _("Go on with the talk")
+    elif talks(said, one.about):
+        act = _("See the talk")
+    else:
+        act = _("Talk about it")
+    return DifferenceLine(
+        about=one.about,
+        place=place_of(instrument, one.gap, say),
+        question=say.say(one.gap.pair.person.prompt),
+        voices=voices(one.gap, say, newest_talk(said, one.about)),
+        gap=say.sentence(instrument, one.gap.sentence),
+        state=tuple(state_sentences(one, say, is_statutory=is_statutory)),
+        act=act,
+        is_open=one.is_open,
+    )
+
+
+def newest_talk(said: Sequence[Said], about: str) -> Talk | None:
+    return next(reversed(talks(said, about)), None)
+
+
+def place_of(instrument: Instrument, gap: Gap, say: Speaker) -> str:
+    area = instrument.area(gap.pair.area)
+    name = say.say(area.name)
+    for part in area.parts:
+        if part.key == gap.pair.part and len(area.parts) > 1:
+            return f"{name}: {say.say(part.name)}"
+    return name
+
+
+def voices(gap: Gap, say: Speaker, talk: Talk | None = None) -> tuple[Voice, ...]:
+    """Both sides, the person first; the words are those of the talk, else those with the mark."""
+    return tuple(
+        _voice(party, mark, say, talk)
+        for party, mark in (("person", gap.person), ("worker", gap.worker))
+        if mark
+    )
+
+
+def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
+    words = str(talk.said(party, party).get("view", "")) if talk else ""
+    if not words and mark.words and mark.words.value:
+        words = str(mark.words.value)
+    typed = mark.entry.typed_by
+    return Voice(
+        party=party,
+        name=say.names[party],
+        mark=say.say(mark.choice.words) if mark.choice else "",
+        words=words,
+        at=mark.entry.recorded_at,
+        typed_by=say.names[typed] if typed in ("person", "worker") and typed != party else "",
+    )
+
+
+def state_sentences(one: Difference, say: Speaker, *, is_statutory: bool) -> list[str]:
+    """How a difference stands, as the printed page says it too."""
+    words = newest("talk")
+    settled = one.settled
+    if settled is None:
+        return [say.sentence(words, "not_yet")]
+    day = shown_day(settled.entry.happened_on)
+    if one.is_open:
+        return [
+            _("We talked about this on %(day)s.") % {"day": day},
+            _("It was answered again since then. So it is open again."),
+        ]
+    found = [say.sentence(words, "talked", date=day)]
+    match settled.outcome:
+        case Outcome.COME_BACK if settled.come_back_on:
+            again = shown_day(settled.come_back_on)
+            found.append(say.sentence(words, "look_again", date=again))
+        case Outcome.SOMEONE_ELSE:
+            found.append(_("We ask someone else: %(who)s.") % {"who": settled.who})
+        case Outcome.DIFFERENTLY:
+            if one.gap.is_about_risk and is_statutory:
+                level = say.sentence(words, "level")
+                found.append(say.sentence(words, "used", date=day, level=level))
+        case Outcome.PERSON | Outcome.WORKER | Outcome.BOTH:
+            outcome = words.item("talk.where.outcome").choice(settled.outcome.value)
+            found.append(f"{say.say(outcome.words)}.")
+    return found
+
+
+def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine:
+    other = "worker" if one.party == "person" else "person"
+    waits = after = ""
+    if one.is_open and one.answer_by:
+        day = shown_day(one.answer_by)
+        after = waits = _("%(name)s answers by %(day)s.") % {"name": say.names[other], "day": day}
+        if one.party == "person":
+            (line,) = newest("talk").prompt("differ").lines
+            after = say.say(line.words, date=day)
+    answer = one.answer.value if one.answer else None
+    return RemarkLine(
+        about=one.about,
+        id=str(one.entry.id),
+        question=say.say(instrument.item(one.about).prompt),
+        party=one.party,
+        name=say.names[one.party],
+        words=one.words,
+        at=one.entry.recorded_at,
+        answer=answer["words"] if answer else "",
+        answer_name=say.names[other],
+        answer_party=other,
+        waits=waits,
+        after=after,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """One thing that was said in a talk; `step` leads back to where it can be said again."""
+
+    step: str
+    title: str
+    party: str
+    name: str
+    words: str
+
+
+def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
+    """The note of a talk: everything that was said in it, in its own order and words."""
+    words = released("talk", talk.opened.value["version"])
+    found = []
+    for prompt in words.prompts:
+        for item in prompt.items:
+            short = item.key.removeprefix(f"talk.{prompt.key}.")
+            value = talk.said(prompt.key, item.party).get(short)
+            if value is None or talk.said(NOTE, "person").get("fair") == "change" == value:
+                continue
+            if item.kind == "date":
+                text = shown_day(date.fromisoformat(value))
+            else:
+                text = say.answer(item, value)
+            found.append(
+                NoteLine(
+                    step=prompt.key,
+                    title=say.say(prompt.title),
+                    party=item.party,
+                    name=say.names.get(item.party, ""),
+                    words=text,
+                )
+            )
+        if prompt.key == WHERE:
+            found += _again(talk, gap, say)
+    return found + _fair(talk, words, say)
+
+
+def _fair(talk: Talk, words: Instrument, say: Speaker) -> list[NoteLine]:
+    """What the person tapped on their own screen, if they let the worker see it."""
+    tapped = talk.said("fair", "person").get("fair")
+    if not tapped:
+        return []
+    item = words.item("talk.fair.answer")
+    name = say.names["person"]
+    return [NoteLine("", say.say(item.prompt), "person", name, say.answer(item, tapped))]
+
+
+def _again(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
+    found = []
+    for party in talk.voices(AGAIN):
+        said = talk.said(AGAIN, party)
+        if "mark" not in said:
+            continue
+        item = gap.pair.person if party == "person" else gap.pair.worker
+        lines = [say.say(item.choice(said["mark"]).words), said.get("words", "")]
+        text = "\n".join(line for line in lines if line)
+        found.append(NoteLine(AGAIN, _("The mark now"), party, say.names[party], text))
+    return found
+
+
+def after_line(talk: Talk, say: Speaker) -> str:
+    """What is said once the two have said where they are now."""
+    if talk.outcome is None:
+        return ""
+    item = released("talk", talk.opened.value["version"]).item("talk.where.outcome")
+    return say.say(item.choice(talk.outcome.value).after)
+
+
+def picture(instrument: Instrument, stands: Sheet, gaps: Mapping[str, Gap], say: Speaker) -> Chart:
+    """Both voices' "now", part by part, on one line each. Nothing is added up."""
+    rows: list[GapRow] = []
+    more: dict[str, list[str]] = {"person": [], "worker": []}
+    steps: list[str] = []
+    for pair in instrument.pairs:
+        area = instrument.area(pair.area)
+        if pair.rule != "need" or pair.person.scale is None or not stands.is_area_open(area):
+            continue
+        keys = [choice.key for choice in pair.person.choices]
+        steps = steps or [say.say(choice.words) for choice in pair.person.choices]
+        gap = gaps.get(pair.person.key)
+        if gap is None:
+            continue
+        name = place_of(instrument, gap, say)
+        if gap.is_difference:
+            more["worker" if gap.more == "person" else "person"].append(name)
+        rows.append(
+            GapRow(
+                area=name,
+                person=_step(gap.person, keys),
+                worker=_step(gap.worker, keys),
+                finding=say.sentence(instrument, gap.sentence),
+            )
+        )
+    names = {"person": say.names["person"], "worker": say.names["worker"]}
+    found = [
+        _("%(name)s sees more going well here: %(areas)s.")
+        % {"name": names[party], "areas": ", ".join(areas)}
+        for party, areas in more.items()
+        if areas
+    ]
+    title = " ".join(found) or _("%(person)s and %(worker)s see these much the same.") % names
+    return dot_and_line(rows, title=title, steps=steps, **names)
+
+
+def _step(mark: Mark | None, keys: list[str]) -> int | None:
+    return keys.index(mark.choice.key) if mark and mark.choice else None
+
+
+def shown_day(day: date) -> str:
+    return date_format(day, "j F Y")

@@ -1,0 +1,223 @@
+"""Reads what a step of a guided talk sent. Names in the page are the short keys of its items:
+`person-nothing` for `talk.count.person.nothing`; a day comes in three parts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tandem.assessments.rules.differences import Outcome
+from tandem.assessments.rules.talks import WHERE, Talk
+from tandem.instruments.clean import LONGEST, clean, clean_text
+from tandem.instruments.schema import Item, Prompt
+from tandem.lib.refused import Refused
+from tandem.ui.fields import DayField, parse
+
+NOTHING = ".nothing"
+
+
+@dataclass(slots=True)
+class StepForm:
+    """One step: what it asks here, what stands or was typed, and what is wrong with it."""
+
+    step: str
+    items: list[Item]
+    values: dict[str, Any] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    # By party, then by the short keys; only what may be stored.
+    answers: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def short(self, item: Item) -> str:
+        return item.key.removeprefix(f"talk.{self.step}.")
+
+    def name(self, item: Item) -> str:
+        return self.short(item).replace(".", "-").replace("_", "-")
+
+    def value(self, item: Item) -> Any:
+        return self.values.get(self.short(item))
+
+    def error(self, item: Item) -> str:
+        return self.errors.get(self.short(item), "")
+
+    @property
+    def parties(self) -> list[str]:
+        return sorted({item.party for item in self.items})
+
+    @property
+    def error_list(self) -> list[tuple[str, str]]:
+        """Each sentence with the name of its field, in the order of the page."""
+        found = [(self.name(item), self.error(item)) for item in self.items if self.error(item)]
+        return found + ([("", self.errors[""])] if "" in self.errors else [])
+
+
+def step_form(prompt: Prompt, talk: Talk, parties: Collection[str]) -> StepForm:
+    """The step as it may be answered by these parties, with what they said before."""
+    form = StepForm(prompt.key, [item for item in prompt.items if item.party in parties])
+    for item in form.items:
+        form.values[form.short(item)] = talk.said(prompt.key, item.party).get(form.short(item))
+    return form
+
+
+def read_step(form: StepForm, post: QueryDict) -> StepForm:
+    """What was sent, into `answers`; sentences into `errors`, with all that was typed kept."""
+    form.values = {}
+    for item in form.items:
+        short, name = form.short(item), form.name(item)
+        raw = _day(post, name) if item.kind == "date" else post.get(name, "")
+        form.values[short] = raw
+        form.answers.setdefault(item.party, {})
+        try:
+            value = _clean(item, raw)
+        except Refused as refused:
+            form.errors[short] = refused.sentence
+            continue
+        except forms.ValidationError as wrong:
+            form.errors[short] = wrong.messages[0]
+            continue
+        if value not in (None, ""):
+            form.answers[item.party][short] = value
+    if not form.errors:
+        _check(form)
+    return form
+
+
+def _clean(item: Item, raw: Any) -> Any:
+    if item.kind == "date":
+        typed = [part.strip() for part in raw]
+        return parse(*typed).isoformat() if any(typed) else None
+    if item.kind == "words":
+        return clean_text(raw)
+    return clean(item, raw) if raw else None
+
+
+def _day(post: QueryDict, name: str) -> list[str]:
+    return [post.get(f"{name}_{part}", "")[:20] for part in ("day", "month", "year")]
+
+
+def _check(form: StepForm) -> None:
+    """What one answer asks of another. Anything may be left out; then it is skipped."""
+    said = {short: value for each in form.answers.values() for short, value in each.items()}
+    if not said:
+        form.errors[""] = _("Write or choose something. Or press “Skip this”.")
+        return
+    for short in said:
+        if short.endswith(NOTHING) and said.get(short.removesuffix(NOTHING)):
+            form.errors[short] = _("Choose this, or write something. Not both.")
+    if form.step == WHERE:
+        _check_where(form, said)
+    if form.step == "plan" and "changes" not in said:
+        form.errors["changes"] = _("Choose yes or no.")
+    if form.step == "plan" and said.get("changes") == "yes" and "changes.words" not in said:
+        form.errors["changes.words"] = _("Write what changes.")
+    if form.step == "note" and "fair" not in said:
+        form.errors["fair"] = _("Choose one of the three.")
+    if form.step == "note" and said.get("fair") == "add" and "fair.words" not in said:
+        form.errors["fair.words"] = _("Write what you want to add.")
+
+
+def _check_where(form: StepForm, said: Mapping[str, Any]) -> None:
+    outcome = said.get("outcome")
+    day, who = said.get("outcome.on"), said.get("outcome.who")
+    if outcome is None:
+        form.errors["outcome"] = _("Choose where you are now. Or press “Skip this”.")
+    if outcome == Outcome.COME_BACK and day is None:
+        form.errors["outcome.on"] = _("Give the day on which you come back to it.")
+    if outcome == Outcome.COME_BACK and day and date.fromisoformat(day) < timezone.localdate():
+        form.errors["outcome.on"] = _("Give a day that is still to come.")
+    if outcome == Outcome.SOMEONE_ELSE and not who:
+        form.errors["outcome.who"] = _("Write who you will ask.")
+    # A day or a name belongs to its own end only.
+    if not form.errors:
+        both = form.answers["both"]
+        if outcome != Outcome.COME_BACK:
+            both.pop("outcome.on", None)
+        if outcome != Outcome.SOMEONE_ELSE:
+            both.pop("outcome.who", None)
+
+
+class DayForm(forms.Form):
+    """Draws the one day of a talk with the date field that every page has."""
+
+    def __init__(self, name: str, label: str, typed: Sequence[str] | str | None, error: str):
+        if isinstance(typed, str):
+            day = date.fromisoformat(typed)
+            typed = [str(day.day), str(day.month), str(day.year)]
+        parts = zip(("day", "month", "year"), typed or ["", "", ""], strict=True)
+        super().__init__({f"{name}_{part}": text for part, text in parts} if typed else None)
+        self.fields[name] = DayField(label=label, required=False)
+        if error:
+            self.full_clean()
+            self.errors[name] = self.error_class([error])
+
+
+@dataclass(slots=True)
+class MarksForm:
+    """The marks anew of whoever thinks again."""
+
+    parties: tuple[str, ...]
+    values: dict[str, str] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    marks: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+
+def read_marks(form: MarksForm, post: QueryDict, items: Mapping[str, Item]) -> MarksForm:
+    for party in form.parties:
+        mark, words = post.get(f"{party}-mark", ""), post.get(f"{party}-words", "")
+        form.values |= {f"{party}-mark": mark, f"{party}-words": words}
+        try:
+            text = clean_text(words)
+            if mark:
+                form.marks[party] = (str(clean(items[party], mark)), text)
+            elif text:
+                form.errors[f"{party}-mark"] = _("Choose one of the marks too.")
+        except Refused as refused:
+            at = "words" if len(words) > LONGEST else "mark"
+            form.errors[f"{party}-{at}"] = refused.sentence
+    if not form.marks and not form.errors:
+        form.errors[f"{form.parties[0]}-mark"] = _("Choose a mark. Or press “Skip this”.")
+    return form
+
+
+class WordsForm(forms.Form):
+    """ "I see this differently", and the answer to it."""
+
+    words = forms.CharField(
+        widget=forms.Textarea,
+        max_length=LONGEST,
+        strip=False,
+        error_messages={
+            "required": gettext_lazy("Write how you see it. A few words are enough."),
+            "max_length": gettext_lazy("That is too long. Please make it shorter."),
+        },
+    )
+    act = forms.UUIDField(widget=forms.HiddenInput)
+    party = forms.ChoiceField(choices=[("person", "person"), ("worker", "worker")])
+    to = forms.UUIDField(required=False)
+
+    def clean_words(self) -> str:
+        words = clean_text(self.cleaned_data["words"])
+        if not words:
+            raise forms.ValidationError(_("Write how you see it. A few words are enough."))
+        return words
+
+
+class FairForm(forms.Form):
+    answer = forms.ChoiceField(
+        choices=[(key, key) for key in ("yes", "part", "no", "skip")],
+        error_messages={
+            "required": gettext_lazy("Choose one. You can choose Skip."),
+            "invalid_choice": gettext_lazy("Choose one. You can choose Skip."),
+        },
+    )
+    share = forms.MultipleChoiceField(
+        choices=[("let_see", "let_see"), ("someone_else", "someone_else")], required=False
+    )
+    act = forms.UUIDField()

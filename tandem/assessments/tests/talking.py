@@ -1,0 +1,131 @@
+"""Builders for the tests of differences and talks: a room with two marks in it, and its devices."""
+
+import re
+from types import SimpleNamespace
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.test import Client
+
+from tandem.assessments.actions.summary import refresh_summary
+from tandem.assessments.queries import sheet_thread
+from tandem.people.actor import Guest as GuestActor
+from tandem.people.actor import Staff
+from tandem.sittings.actions.sittings import start_sitting
+from tandem.sittings.gate import GUEST_COOKIE, digest
+from tandem.sittings.models import Guest, Held
+from tandem.sittings.room import Room
+from tandem.voices.actions import Setting, append
+from tandem.voices.models import Entry, Kind, Party
+from tandem.voices.queries import said_in
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def sit(user, person, *, held=Held.SIDE_BY_SIDE, mode=None):
+    """A sitting with its worker's browser signed in to it."""
+    client = Client()
+    client.force_login(user, backend=BACKEND)
+    device = digest(client.session.session_key)
+    sitting = start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
+    door = "desk" if held == Held.PAPER else "together"
+    room = Room(door, Staff(user, device), sitting, person)
+    return SimpleNamespace(
+        client=client, sitting=sitting, room=room, thread=sheet_thread(person), person=person
+    )
+
+
+def join(at):
+    """A second device that was let in as the person: its browser and its room."""
+    guest = Guest.objects.create(
+        sitting=at.sitting,
+        secret_hash=digest(f"secret {at.sitting.pk}"),
+        word="kettle",
+        joined_at=at.sitting.started_at,
+        confirmed_at=at.sitting.started_at,
+    )
+    client = Client()
+    client.cookies[GUEST_COOKIE] = f"secret {at.sitting.pk}"
+    actor = GuestActor(guest.pk, at.sitting.pk, at.person.pk)
+    room = Room("beside", actor, at.sitting, at.person)
+    return SimpleNamespace(
+        client=client, sitting=at.sitting, room=room, thread=at.thread, person=at.person
+    )
+
+
+def setting(at):
+    return Setting(
+        by=at.room.by,
+        sitting=at.sitting.pk,
+        typed_by=at.room.typed_by,
+        language="en",
+        seen=0,
+    )
+
+
+@transaction.atomic
+def say(at, party, item, value, kind=Kind.ANSWER):
+    done = append(
+        at.thread.pk,
+        uuid4(),
+        setting(at),
+        kind=kind,
+        about=item,
+        party=Party(party),
+        value=value,
+    )
+    refresh_summary(at.thread)
+    return done.entry
+
+
+def home_apart(at):
+    """She says "mostly fine", he says "hard"."""
+    say(at, "person", "home.now", "mostly_fine")
+    say(at, "worker", "home.w.now", "hard")
+
+
+def harm_apart(at):
+    say(at, "person", "home.harm", "safe")
+    say(at, "worker", "home.w.harm", "more")
+
+
+def log(at):
+    """What the thread holds, without the first marks: (kind, party, value)."""
+    return [(e.kind, e.party, e.value) for e in said_in(at.thread.pk)]
+
+
+def told(at, kind):
+    return [(e.party, e.value) for e in said_in(at.thread.pk) if e.kind == kind]
+
+
+def page(at, name, **kwargs):
+    query = kwargs.pop("query", "")
+    answer = at.client.get(at.room.url(name, **kwargs) + query)
+    assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
+    return answer.content.decode()
+
+
+def post(at, name, data=None, **kwargs):
+    data = {"act": str(uuid4()), "seen": "0"} | (data or {})
+    return at.client.post(at.room.url(name, **kwargs), data)
+
+
+def open_talk(at, item="home.now"):
+    """Press "Talk about it" and give the talk's id."""
+    answer = post(at, "talk", item=item)
+    assert answer.status_code == 302, answer.content.decode()
+    return UUID(re.search(r"/([0-9a-f-]{36})/[a-z_]+$", answer.headers["Location"])[1])
+
+
+def step(at, talk, step, /, item="home.now", **data):
+    names = {name.replace("__", "-"): value for name, value in data.items()}
+    return post(at, "talk_step", names, item=item, talk=talk, step=step)
+
+
+def next_step(answer):
+    assert answer.status_code == 302, answer.content.decode()
+    return answer.headers["Location"].rpartition("/")[2]
+
+
+def entries(at):
+    return Entry.objects.filter(thread=at.thread).count()

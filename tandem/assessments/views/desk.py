@@ -1,0 +1,51 @@
+"""The sheet at the desk: read between sittings, as it stands or as it stood at a sitting's end."""
+
+from uuid import UUID
+
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET
+
+from tandem.assessments.page import Speaker, read_areas
+from tandem.assessments.queries import existing_sheet, instrument_of
+from tandem.assessments.rules.sheet import picks
+from tandem.people.access import actor_of, person_for, staff_only, user_of
+from tandem.people.models import Role
+from tandem.sittings.models import Sitting
+from tandem.voices.models import Entry
+from tandem.voices.queries import said_in
+
+
+@staff_only(Role.WORKER, Role.MANAGER)
+@require_GET
+def read(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> HttpResponse:
+    found = person_for(actor_of(request), person, "read", what="sheet")
+    held = None
+    if sitting:
+        held = Sitting.objects.select_related("worker").filter(pk=sitting, person=found).first()
+        if held is None:
+            raise Http404
+    thread = existing_sheet(found)
+    until = None
+    if held and thread:
+        numbers = Entry.objects.filter(thread=thread, sitting=held.pk)
+        until = numbers.aggregate(last=Max("seq"))["last"] or 0
+    said = said_in(thread.pk, until=until) if thread else []
+    worker = held.worker if held else user_of(request)
+    names = {
+        "person": found.called,
+        "worker": worker.called,
+        "organisation": found.organisation.name,
+    }
+    say = Speaker((get_language() or "en")[:2], names)
+    context = {
+        "person": found,
+        "is_practice": found.is_practice,
+        "sitting": held,
+        "areas": read_areas(instrument_of(thread), said, say) if thread else [],
+        "picks": picks(said),
+        "names": names,
+    }
+    return render(request, "assessments/read.html", context)

@@ -1,0 +1,64 @@
+"""Was that talk fair? Only the person sees this page, and nobody's page reads the answers."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from tandem.assessments.actions.fairness import tap_fair
+from tandem.assessments.forms.answers import new_act
+from tandem.assessments.forms.talks import FairForm
+from tandem.assessments.page import speaker
+from tandem.assessments.queries import sheet_thread
+from tandem.instruments.loader import newest
+from tandem.sittings.room import Room, room_for
+from tandem.voices.models import Entry, Kind
+
+
+@require_http_methods(["GET", "POST"])
+def fair(request: HttpRequest, sitting: UUID, talk: UUID) -> HttpResponse:
+    room = room_for(request, sitting, "answer" if request.method == "POST" else "read")
+    opened = _talk(room, talk)
+    form = FairForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        share = form.cleaned_data["share"]
+        tap_fair(
+            room=room,
+            thread=opened.thread,
+            setting=room.setting(request),
+            act=form.cleaned_data["act"],
+            talk=opened,
+            answer=form.cleaned_data["answer"],
+            worker_may_see="let_see" in share,
+            wants_someone="someone_else" in share,
+        )
+        return redirect(room.url("fair", talk=talk) + "?done")
+    words = newest("talk")
+    context = room.context(
+        say=speaker(room),
+        prompt=words.prompt("fair"),
+        form=form,
+        typed=request.POST,
+        act=new_act(),
+        about=opened.about,
+        is_done="done" in request.GET,
+        is_handed=room.door == "together",
+    )
+    return render(request, "assessments/fair.html", context, status=400 if form.errors else 200)
+
+
+def _talk(room: Room, pk: UUID) -> Entry:
+    """The talk's opening entry, where the person is alone with this page; else 404."""
+    thread = sheet_thread(room.person)
+    found = Entry.objects.filter(pk=pk, thread=thread, kind=Kind.TALK).select_related("saying")
+    opened = found.first()
+    saying = getattr(opened, "saying", None)
+    if opened is None or saying is None or saying.value.get("step") != "open":
+        raise Http404
+    is_handed = room.door == "together" and room.sitting.handed == f"fair/{pk}"
+    if not (is_handed or room.door == "beside"):
+        raise Http404
+    return opened
