@@ -23,6 +23,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.models import Role, User
+from tandem.people.signed_in import BY_DEMO_LINK
 from tandem.people.signin_log import say
 
 KNOWN_COOKIE = "__Host-tandem-known" if settings.IS_SECURE else "tandem_known"
@@ -113,8 +114,13 @@ class SignIn(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """A sign-in of the last minutes is proof enough; it need not be given twice."""
+        """A sign-in of the last minutes is proof enough; it need not be given twice.
+
+        Made-up people have nothing to prove it with.
+        """
         request = context.request
+        if settings.IS_DEMO and request.session.get(BY_DEMO_LINK):
+            return False
         since = time.time() - settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
         records = get_authentication_records(request, request.user)
         return not any(record["at"] > since for record in records)

@@ -8,7 +8,9 @@ import secrets
 from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.hashers import check_password
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -104,14 +106,15 @@ def set_roles(*, by: Actor, user: User, roles: list[str], team: Team | None) -> 
 def reset_sign_in(*, by: Actor, user: User) -> str:
     """End every sign-in of this member of staff and forget how they proved who they are.
 
-    Sessions carry a digest of the password, so a new one ends them all. The answer is the path
-    of a link to choose a new password; someone who never signed in gets a new invitation.
+    The answer is the path of a link to choose a new password; someone who never signed in gets a
+    new invitation.
     """
     _may_run(by, user)
     is_new = user.last_login is None
     user.set_unusable_password()
     user.save(update_fields=["password"])
     Authenticator.objects.filter(user=user).delete()
+    _end_sign_ins(user)
     say("sign_in_reset", user=user.pk, by=_who(by))
     return make_link("invite" if is_new else "reset", user)
 
@@ -123,6 +126,7 @@ def stop_sign_in(*, by: Actor, user: User) -> None:
     _keep_an_administrator(user)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    _end_sign_ins(user)
     SignInLink.objects.filter(user=user, used_at=None).update(used_at=timezone.now())
     say("account_stopped", user=user.pk, by=_who(by))
 
@@ -211,10 +215,11 @@ def has_administrator() -> bool:
 # Proving again who one is
 
 
-def change_password(user: User, *, password: str) -> None:
-    """Ends the user's other sign-ins; the view keeps its own."""
+def change_password(user: User, *, password: str, keep: str) -> None:
+    """Ends the user's sign-ins other than the one whose key is `keep`."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    _end_sign_ins(user, keep=keep)
     say("password_changed", user=user.pk)
 
 
@@ -227,6 +232,13 @@ def is_password(user: User, raw: str) -> bool:
     tries.was_wrong(what)
     say("password_not_proved", user=user.pk)
     return False
+
+
+def _end_sign_ins(user: User, *, keep: str = "") -> None:
+    """A new password closes every page already; without its session an open stream ends too."""
+    for session in Session.objects.exclude(pk=keep).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def _organisation(by: Actor, organisation: Organisation | None) -> Organisation:

@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
@@ -289,6 +290,7 @@ def test_the_password_is_changed_and_other_sign_ins_end(client, imran):
     assert "too common" in short.text
     assert client.post(reverse("signin:password"), new).url == reverse("mfa_index")
     assert is_in(client)
+    assert not Session.objects.filter(pk=other.cookies["tandem"].value).exists(), "streams end too"
     assert not is_in(other)
 
 

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.conf import settings as product
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.db import connection
 from django.urls import reverse
@@ -138,7 +139,9 @@ def test_a_reset_ends_sign_ins_and_forgets_second_proofs(client, cast, by_bea, s
     TOTP.activate(cast.imran, "JBSWY3DPEHPK3PXP")
     sign_in(cast.imran)
     assert client.get(reverse("mfa_index")).status_code == 200
+    key = client.session.session_key
     path = reset_sign_in(by=by_bea, user=cast.imran)
+    assert not Session.objects.filter(pk=key).exists(), "streams ask for it"
     assert client.get(reverse("mfa_index")).url.startswith(reverse("account_login"))
     assert not Authenticator.objects.filter(user=cast.imran).exists()
     stranger = client.__class__()
@@ -240,6 +243,10 @@ def test_demo_links_exist_only_in_a_demo_and_on_this_computer(client, cast, sett
     assert client.post(path).status_code == 404
     settings.IS_DEMO = False
     Authenticator.objects.filter(user=cast.imran).delete()
+    settings.IS_DEMO = True
+    for name in ("mfa_index", "mfa_add_webauthn", "mfa_activate_totp"):
+        assert client.get(reverse(name)).status_code == 200, name
+    settings.IS_DEMO = False
     assert client.get("/").url == reverse("mfa_index"), "such a sign-in is worth nothing elsewhere"
 
 

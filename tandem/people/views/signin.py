@@ -132,7 +132,8 @@ def password(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             if is_password(user, form.cleaned_data["old"]):
-                change_password(user, password=form.cleaned_data["new"])
+                new = form.cleaned_data["new"]
+                change_password(user, password=new, keep=request.session.session_key or "")
                 update_session_auth_hash(request, user)
                 messages.success(request, _("Your password is new from now on."))
                 return redirect("mfa_index")
