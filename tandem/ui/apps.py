@@ -21,4 +21,6 @@ class UiConfig(AppConfig):
             "missing": _("Choose a file first."),
             "empty": _("This file is empty. Choose another one."),
         }
-        EmailField.default_validators[0].message = _("Write an email address, like sam@example.org.")
+        EmailField.default_validators[0].message = _(
+            "Write an email address, like sam@example.org."
+        )

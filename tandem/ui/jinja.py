@@ -34,11 +34,10 @@ COMPONENTS = {
 
 
 def environment(**options: Any) -> Environment:
-    options |= {"autoescape": True, "undefined": StrictUndefined}
-    options.setdefault("trim_blocks", True)
-    options.setdefault("lstrip_blocks", True)
-    env = Environment(**options, extensions=["jinja2.ext.i18n"])
-    # type: ignore[attr-defined] — the extension adds this method when it is loaded.
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options.pop("autoescape", None)
+    env = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], **options)
+    # The extension adds this method when it is loaded.
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
