@@ -348,3 +348,48 @@ def test_a_broken_passkey_is_answered_with_a_sentence(client, imran, said):
     answer = client.post(reverse("mfa_authenticate"), {"credential": said})
     assert answer.status_code == 200
     assert not is_in(client)
+
+
+def test_every_page_is_drawn_by_our_own_templates_and_holds_no_inline_script(client, imran):
+    pages = [client.get(reverse("account_login"))]
+    give_password(client)
+    pages.append(client.get(reverse("mfa_authenticate")))
+    client.post(reverse("mfa_authenticate"), {"code": code()})
+    names = (
+        "account_reauthenticate",
+        "mfa_reauthenticate",
+        "mfa_index",
+        "mfa_add_webauthn",
+        "mfa_deactivate_totp",
+        "mfa_view_recovery_codes",
+        "mfa_generate_recovery_codes",
+        "signin:password",
+    )
+    pages += [client.get(reverse(name)) for name in names]
+    for page in pages:
+        assert page.status_code == 200, page.request["PATH_INFO"]
+        assert 'class="word-mark"' in page.text, page.request["PATH_INFO"]
+        assert page.text.count("<h1") == 1
+        assert " style=" not in page.text
+        assert "<script>" not in page.text
+        assert "script-src 'self'" in page["Content-Security-Policy"]
+        assert page["Cache-Control"] == "no-store"
+        assert "placeholder" not in page.text
+
+
+def test_a_passkey_is_named_as_typed_and_removed_by_its_owner_only(client, cast, imran, sign_in):
+    give_password(client)
+    client.post(reverse("mfa_authenticate"), {"code": code()})
+    made = {
+        user: Authenticator.objects.create(
+            user=user, type="webauthn", data={"name": "<b>Ŵyn</b>", "credential": {}}
+        )
+        for user in (imran, cast.priya)
+    }
+    assert "<bdi>&lt;b&gt;Ŵyn&lt;/b&gt;</bdi>" in client.get(reverse("mfa_index")).text
+    assert (
+        client.post(reverse("mfa_remove_webauthn", args=[made[cast.priya].pk])).status_code == 404
+    )
+    answer = client.post(reverse("mfa_remove_webauthn", args=[made[imran].pk]), follow=True)
+    assert "The passkey is gone." in answer.text
+    assert Authenticator.objects.filter(type="webauthn").get().user == cast.priya
