@@ -1,6 +1,7 @@
 """The sentences that every form says when an answer is missing or cannot be right."""
 
 from django.apps import AppConfig
+from django.core.validators import EmailValidator
 from django.forms import ChoiceField, EmailField, Field, FileField, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,6 @@ class UiConfig(AppConfig):
             "missing": _("Choose a file first."),
             "empty": _("This file is empty. Choose another one."),
         }
-        EmailField.default_validators[0].message = _(
-            "Write an email address, like sam@example.org."
-        )
+        EmailField.default_validators = [
+            EmailValidator(_("Write an email address, like sam@example.org."))
+        ]
