@@ -108,7 +108,7 @@ def _steps() -> QuerySet[Step]:
     ).order_by("due_on", "number")
 
 
-def _dated(rows: QuerySet[Person], today: date) -> QuerySet[Person]:
+def _dated(rows: QuerySet[Person], today: date) -> QuerySet[Any]:
     place = Allocation.objects.filter(person=OuterRef("pk"), ended_at=None)
     ends = Episode.objects.filter(ends_on__range=(today, today + ENDS_WITHIN))
     return rows.annotate(

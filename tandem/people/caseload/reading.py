@@ -102,7 +102,8 @@ def decode(raw: bytes) -> tuple[str, str, float]:
                 return raw.decode(encoding), encoding, 0.95
             except UnicodeDecodeError:
                 break
-    if b"\0" in raw:
+    # A stray zero spoils its own cell at most; a file full of them is not text.
+    if raw.count(0) * 20 > len(raw):
         raise Unreadable("not_a_table")
     try:
         return raw.decode("utf_8"), "utf_8", 1.0

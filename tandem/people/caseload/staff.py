@@ -9,6 +9,10 @@ from tandem.lib.text import search_key
 from tandem.people.caseload.values import Wrong
 
 
+# So many names a sentence can hold.
+A_FEW = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Worker:
     id: UUID
@@ -66,5 +70,7 @@ def team_of(cell: str, teams: Iterable[Team]) -> Team | None:
 
 
 def _near(said: str, known: dict[str, str]) -> str:
+    """The names that look like it; where there are only a few, all of them."""
     close = get_close_matches(said, known, n=5, cutoff=0.6)
-    return "; ".join(dict.fromkeys(known[way] for way in close))
+    names = list(dict.fromkeys(known[way] for way in close or known))
+    return "; ".join(names) if close or len(names) <= A_FEW else ""

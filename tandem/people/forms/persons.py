@@ -148,7 +148,7 @@ class PlaceForm(forms.Form):
         assert isinstance(worker, forms.ModelChoiceField)
         assert isinstance(team, forms.ModelChoiceField)
         worker.queryset = workers.select_related("team").order_by("name")
-        worker.label_from_instance = in_full  # type: ignore[method-assign]
+        worker.label_from_instance = in_full  # type: ignore[method-assign,assignment]
         team.queryset = teams.order_by("name")
 
 
@@ -184,7 +184,7 @@ def teams_for(by: Staff) -> QuerySet[Team]:
     user = by.user
     if user.has(Role.ADMINISTRATOR):
         return user.organisation.teams.all()
-    return user.organisation.teams.filter(pk=user.team_id)
+    return user.organisation.teams.filter(users=user)
 
 
 def workers_of(organisation: Organisation) -> QuerySet[User]:

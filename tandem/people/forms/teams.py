@@ -72,7 +72,7 @@ class GiveForm(forms.Form):
         super().__init__(*args, **more)
         self.people = people
         self.workers = {str(one.pk): one for one in workers.select_related("team").order_by("name")}
-        choices = [("", _("Nobody yet"))]
+        choices: list[tuple[str, Any]] = [("", _("Nobody yet"))]
         choices += [(pk, in_full(worker)) for pk, worker in self.workers.items()]
         for person in people:
             self.fields[str(person.pk)] = forms.ChoiceField(
