@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
 
 from tandem.audit.actions import Request, current
-from tandem.privacy.fate import Subject
+from tandem.privacy.fate import Kind, Subject
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _FROM = re.compile(r'(?:FROM|JOIN)\s+"?([a-z_]+)"?', re.IGNORECASE)
@@ -28,7 +28,7 @@ def personal_tables() -> frozenset[str]:
         model._meta.db_table
         for model in apps.get_models()
         for fate in getattr(model, "FATES", {}).values()
-        if fate.subject is Subject.PERSON and fate.own_view
+        if fate.subject is Subject.PERSON and fate.kind is not Kind.MECHANISM
     )
 
 
@@ -52,11 +52,16 @@ def guard(answer: Answer) -> Answer:
                 response = answer(request)
         finally:
             current.reset(token)
-        if seen.tables and not seen.recorded and response.status_code < 300:
+        if seen.tables and not seen.recorded and may_show(response.status_code):
             raise Unaudited(f"{seen.place} read {', '.join(sorted(seen.tables))}")
         return response
 
     return guarded
+
+
+def may_show(status: int) -> bool:
+    """A redirect, a refusal and a fault show nobody; a form handed back with its errors may."""
+    return status < 300 or (400 <= status < 500 and status != 404)
 
 
 def place_of(request: HttpRequest) -> str:

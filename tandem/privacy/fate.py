@@ -1,4 +1,4 @@
-"""What becomes of a field: declared once beside the field, read by everything that shows or ends it.
+"""What becomes of a field: declared once beside it, read by all that shows it or ends it.
 
 Shared screen, the person's own view, subject access, erasure, export and audit are all derived
 from these declarations. The default of every flag is the closed one.
