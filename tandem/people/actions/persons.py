@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tandem.audit.actions import nothing_shown
 from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
@@ -98,6 +99,7 @@ def ensure_practice_person(user: User) -> Person:
     mine = Person.objects.filter(
         is_practice=True, allocations__worker=user, allocations__ended_at=None
     )
+    nothing_shown()  # nobody real
     if person := mine.first():
         return person
     person = Person(organisation=user.organisation, is_practice=True)

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tandem.people.caseload.reading import MOST_BYTES
 
+TOO_BIG = _("This file is too big. It may have 5 MB at most.")
+
 
 class FileForm(forms.Form):
     file = forms.FileField(
@@ -18,8 +20,14 @@ class FileForm(forms.Form):
         },
     )
 
+    def __init__(self, *args: Any, sent_bytes: int = 0, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if sent_bytes > MOST_BYTES:
+            # A file of this size is not taken in at all, so the field is empty.
+            self.fields["file"].error_messages["required"] = TOO_BIG
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(_("This file is too big. It may have 5 MB at most."))
+            raise forms.ValidationError(TOO_BIG)
         return file

@@ -24,8 +24,13 @@ SHOWN = 200
 
 @staff_only(*ANY)
 def bring_in(request: HttpRequest) -> HttpResponse:
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = FileForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
+    )
+    if is_sent and form.is_valid():
         sent = form.cleaned_data["file"]
         with refusals_into(form):
             kept = keep_file(by=staff_of(request), raw=sent.read(), filename=sent.name)
