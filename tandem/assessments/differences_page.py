@@ -1,15 +1,16 @@
-"""What the pages of the differences and of a talk show, gathered into plain values."""
+"""What the pages of the differences show, gathered into plain values."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from tandem.assessments.page import Speaker
+from tandem.assessments.page import Speaker, speaker
+from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.differences import (
     Difference,
     Gap,
@@ -17,14 +18,48 @@ from tandem.assessments.rules.differences import (
     Outcome,
     Remark,
     differences,
+    gaps,
     remarks,
 )
-from tandem.assessments.rules.sheet import Sheet
-from tandem.assessments.rules.talks import AGAIN, NOTE, WHERE, Talk, talk_under_way, talks
-from tandem.instruments.loader import newest, released
-from tandem.instruments.schema import Area, Instrument
+from tandem.assessments.rules.sheet import Sheet, sheet
+from tandem.assessments.rules.talks import Talk, talk_under_way, talks
+from tandem.instruments.loader import newest
+from tandem.instruments.schema import Area, Instrument, Item
+from tandem.sittings.room import Room
 from tandem.ui.charts import Chart, GapRow, dot_and_line
 from tandem.voices.fold import Said
+from tandem.voices.models import Thread
+from tandem.voices.queries import said_in
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What these pages stand on: the room, the sheet in it as it now is, and its words."""
+
+    room: Room
+    thread: Thread
+    instrument: Instrument
+    said: list[Said]
+    stands: Sheet
+    say: Speaker
+
+    @property
+    def now(self) -> dict[str, object]:
+        """Which thread a page shows, and up to which number; for what is new since then."""
+        return {"thread_pk": self.thread.pk, "seen": self.thread.head}
+
+    def is_shown(self, item: Item) -> bool:
+        """Whether the item and its area are open in this mode."""
+        area = self.instrument.area_of(item.key)
+        return self.stands.is_open(item) and self.stands.is_area_open(area)
+
+
+def here_in(room: Room) -> Here:
+    thread = sheet_thread(room.person)
+    instrument = instrument_of(thread)
+    said = said_in(thread.pk)
+    stands = sheet(instrument, room.sitting.mode, said)
+    return Here(room, thread, instrument, said, stands, speaker(room))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,58 +114,44 @@ class AreaDifferences:
     remarks: list[RemarkLine]
 
 
-def differences_by_area(
-    instrument: Instrument,
-    stands: Sheet,
-    said: Sequence[Said],
-    say: Speaker,
-    *,
-    is_statutory: bool,
-) -> list[AreaDifferences]:
+def differences_by_area(at: Here) -> list[AreaDifferences]:
     """Every difference and every remark, in the order of the sheet; shut areas are left out."""
-    found = differences(instrument, said)
-    told = remarks(instrument, said)
+    found = differences(at.instrument, at.said)
+    told = remarks(at.instrument, at.said)
     areas = []
-    for area in instrument.areas:
-        if not stands.is_area_open(area):
+    for area in at.instrument.areas:
+        if not at.stands.is_area_open(area):
             continue
         lines = [
-            difference_line(instrument, said, one, say, is_statutory=is_statutory)
+            difference_line(at, one)
             for one in found
-            if one.area == area.key and stands.is_open(one.gap.pair.person)
+            if one.area == area.key and at.stands.is_open(one.gap.pair.person)
         ]
         notes = [
-            remark_line(instrument, one, say)
+            remark_line(at.instrument, one, at.say)
             for one in told
             if one.about.startswith(f"{area.key}.") and not one.entry.is_erased
         ]
         if lines or notes:
-            areas.append(AreaDifferences(area, say.say(area.name), lines, notes))
+            areas.append(AreaDifferences(area, at.say.say(area.name), lines, notes))
     return areas
 
 
-def difference_line(
-    instrument: Instrument,
-    said: Sequence[Said],
-    one: Difference,
-    say: Speaker,
-    *,
-    is_statutory: bool,
-) -> DifferenceLine:
-    under_way = talk_under_way(said, one.gap)
-    if under_way:
+def difference_line(at: Here, one: Difference) -> DifferenceLine:
+    say = at.say
+    if talk_under_way(at.said, one.gap):
         act = _("Go on with the talk")
-    elif talks(said, one.about):
+    elif talks(at.said, one.about):
         act = _("See the talk")
     else:
         act = _("Talk about it")
     return DifferenceLine(
         about=one.about,
-        place=place_of(instrument, one.gap, say),
+        place=place_of(at.instrument, one.gap, say),
         question=say.say(one.gap.pair.person.prompt),
-        voices=voices(one.gap, say, newest_talk(said, one.about)),
-        gap=say.sentence(instrument, one.gap.sentence),
-        state=tuple(state_sentences(one, say, is_statutory=is_statutory)),
+        voices=voices(one.gap, say, newest_talk(at.said, one.about)),
+        gap=say.sentence(at.instrument, one.gap.sentence),
+        state=tuple(state_sentences(say, one, is_statutory=at.room.is_statutory)),
         act=act,
         is_open=one.is_open,
     )
@@ -173,8 +194,8 @@ def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
     )
 
 
-def state_sentences(one: Difference, say: Speaker, *, is_statutory: bool) -> list[str]:
-    """How a difference stands, as the printed page says it too."""
+def state_sentences(say: Speaker, one: Difference, *, is_statutory: bool) -> list[str]:
+    """How a difference stands, as the plan and the printed page say it too."""
     words = newest("talk")
     settled = one.settled
     if settled is None:
@@ -228,91 +249,22 @@ def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NoteLine:
-    """One thing that was said in a talk; `step` leads back to where it can be said again."""
-
-    step: str
-    title: str
-    party: str
-    name: str
-    words: str
-
-
-def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
-    """The note of a talk: everything that was said in it, in its own order and words."""
-    words = released("talk", talk.opened.value["version"])
-    found = []
-    for prompt in words.prompts:
-        for item in prompt.items:
-            short = item.key.removeprefix(f"talk.{prompt.key}.")
-            value = talk.said(prompt.key, item.party).get(short)
-            if value is None or talk.said(NOTE, "person").get("fair") == "change" == value:
-                continue
-            if item.kind == "date":
-                text = shown_day(date.fromisoformat(value))
-            else:
-                text = say.answer(item, value)
-            found.append(
-                NoteLine(
-                    step=prompt.key,
-                    title=say.say(prompt.title),
-                    party=item.party,
-                    name=say.names.get(item.party, ""),
-                    words=text,
-                )
-            )
-        if prompt.key == WHERE:
-            found += _again(talk, gap, say)
-    return found + _fair(talk, words, say)
-
-
-def _fair(talk: Talk, words: Instrument, say: Speaker) -> list[NoteLine]:
-    """What the person tapped on their own screen, if they let the worker see it."""
-    tapped = talk.said("fair", "person").get("fair")
-    if not tapped:
-        return []
-    item = words.item("talk.fair.answer")
-    name = say.names["person"]
-    return [NoteLine("", say.say(item.prompt), "person", name, say.answer(item, tapped))]
-
-
-def _again(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
-    found = []
-    for party in talk.voices(AGAIN):
-        said = talk.said(AGAIN, party)
-        if "mark" not in said:
-            continue
-        item = gap.pair.person if party == "person" else gap.pair.worker
-        lines = [say.say(item.choice(said["mark"]).words), said.get("words", "")]
-        text = "\n".join(line for line in lines if line)
-        found.append(NoteLine(AGAIN, _("The mark now"), party, say.names[party], text))
-    return found
-
-
-def after_line(talk: Talk, say: Speaker) -> str:
-    """What is said once the two have said where they are now."""
-    if talk.outcome is None:
-        return ""
-    item = released("talk", talk.opened.value["version"]).item("talk.where.outcome")
-    return say.say(item.choice(talk.outcome.value).after)
-
-
-def picture(instrument: Instrument, stands: Sheet, gaps: Mapping[str, Gap], say: Speaker) -> Chart:
+def picture(at: Here) -> Chart:
     """Both voices' "now", part by part, on one line each. Nothing is added up."""
+    say, found_gaps = at.say, gaps(at.instrument, at.said)
     rows: list[GapRow] = []
     more: dict[str, list[str]] = {"person": [], "worker": []}
     steps: list[str] = []
-    for pair in instrument.pairs:
-        area = instrument.area(pair.area)
-        if pair.rule != "need" or pair.person.scale is None or not stands.is_area_open(area):
+    for pair in at.instrument.pairs:
+        area = at.instrument.area(pair.area)
+        if pair.rule != "need" or pair.person.scale is None or not at.stands.is_area_open(area):
             continue
         keys = [choice.key for choice in pair.person.choices]
         steps = steps or [say.say(choice.words) for choice in pair.person.choices]
-        gap = gaps.get(pair.person.key)
+        gap = found_gaps.get(pair.person.key)
         if gap is None:
             continue
-        name = place_of(instrument, gap, say)
+        name = place_of(at.instrument, gap, say)
         if gap.is_difference:
             more["worker" if gap.more == "person" else "person"].append(name)
         rows.append(
@@ -320,7 +272,7 @@ def picture(instrument: Instrument, stands: Sheet, gaps: Mapping[str, Gap], say:
                 area=name,
                 person=_step(gap.person, keys),
                 worker=_step(gap.worker, keys),
-                finding=say.sentence(instrument, gap.sentence),
+                finding=say.sentence(at.instrument, gap.sentence),
             )
         )
     names = {"person": say.names["person"], "worker": say.names["worker"]}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tandem.assessments.views import fairness, prompts, sheet, talks
+from tandem.assessments.views import differences, fairness, print, prompts, sheet, talks
 
 urlpatterns = [
     path("", prompts.here, name="here"),
@@ -20,10 +20,11 @@ urlpatterns = [
     path("area/<slug:area>/answer", sheet.answer, name="answer"),
     path("area/<slug:area>/rows", sheet.rows, name="rows"),
     path("area/<slug:area>/notice", sheet.notice, name="notice"),
-    path("differences", talks.differences, name="differences"),
-    path("picture", talks.chart, name="chart"),
+    path("differences", differences.differences, name="differences"),
+    path("picture", differences.chart, name="chart"),
     path("talk/<str:item>", talks.talk, name="talk"),
     path("talk/<str:item>/<uuid:talk>/<slug:step>", talks.talk_step, name="talk_step"),
-    path("differ/<str:item>", talks.differ, name="differ"),
+    path("differ/<str:item>", differences.differ, name="differ"),
+    path("blank", print.blank_in_room, name="blank"),
     path("fair/<uuid:talk>", fairness.fair, name="fair"),
 ]

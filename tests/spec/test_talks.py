@@ -82,6 +82,26 @@ def test_where_a_talk_goes_on(rows, step):
     assert talk.next_step == step
 
 
+# what was said in a talk, and the step it was said at: the step that comes after that one
+AFTER = [
+    ([P7, settle("differently")], "where", "plan"),
+    ([at("where", "both", outcome="person")], "where", "again"),
+    ([at("where", "both", outcome="person"), at("again", "person")], "again", "plan"),
+    ([P5[0]], "count", "count"),
+    ([at("worker_back", "person", is_it="not_quite")], "worker_back", "person"),
+    ([P9], "note", None),
+    ([P8], "plan", "note"),
+    # at the end, back to what was left behind
+    ([P1, P8, P9, P3], "worker", "note"),
+]
+
+
+@pytest.mark.parametrize(("rows", "step", "after"), AFTER)
+def test_a_talk_goes_forward_first(rows, step, after):
+    (talk,) = talks(said(*OPENED, *rows), "home.now")
+    assert talk.step_after(step) == after
+
+
 def test_everything_skipped_is_a_whole_talk_without_an_end():
     rows = [
         skip("person", "person"),

@@ -1,23 +1,19 @@
-"""The differences, the guided talk about one of them, and "I see this differently"."""
+"""The guided talk about one difference, a page for each step."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from tandem.assessments.actions import talks as acts
 from tandem.assessments.differences_page import (
-    after_line,
-    differences_by_area,
+    Here,
+    here_in,
     newest_talk,
-    note,
-    picture,
     place_of,
-    remark_line,
     state_sentences,
     voices,
 )
@@ -26,70 +22,26 @@ from tandem.assessments.forms.talks import (
     DayForm,
     MarksForm,
     StepForm,
-    WordsForm,
     read_marks,
     read_step,
     step_form,
 )
-from tandem.assessments.page import Speaker, speaker
-from tandem.assessments.queries import instrument_of, sheet_thread
+from tandem.assessments.page import Speaker
 from tandem.assessments.rules import differences as rule
-from tandem.assessments.rules.differences import Gap, gaps, remarks
-from tandem.assessments.rules.sheet import Sheet, sheet
+from tandem.assessments.rules.differences import Gap, gaps
 from tandem.assessments.rules.talks import AGAIN, NOTE, STEPS, WHERE, Talk, talk_under_way, talks
+from tandem.assessments.talk_page import after_line, note
 from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
-from tandem.instruments.schema import Instrument, Item
-from tandem.people.access import Purpose
+from tandem.instruments.schema import Item
 from tandem.sittings.room import Room, room_for
-from tandem.voices.fold import Said
-from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What every page here stands on: the room, the sheet in it, and its words."""
-
-    room: Room
-    thread: Thread
-    instrument: Instrument
-    said: list[Said]
-    stands: Sheet
-    say: Speaker
-
-
-def _here(request: HttpRequest, sitting: UUID, to: Purpose = "read") -> Here:
-    room = room_for(request, sitting, to)
-    thread = sheet_thread(room.person)
-    instrument = instrument_of(thread)
-    said = said_in(thread.pk)
-    stands = sheet(instrument, room.sitting.mode, said)
-    return Here(room, thread, instrument, said, stands, speaker(room))
-
-
-@require_GET
-def differences(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    """The neutral list of everything that the two see differently."""
-    at = _here(request, sitting)
-    areas = differences_by_area(
-        at.instrument, at.stands, at.said, at.say, is_statutory=at.room.is_statutory
-    )
-    return render(request, "assessments/differences.html", at.room.context(areas=areas, **_now(at)))
-
-
-@require_GET
-def chart(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    """Both views per area as a picture, with a table beside it. No total."""
-    at = _here(request, sitting)
-    drawn = picture(at.instrument, at.stands, gaps(at.instrument, at.said), at.say)
-    return render(request, "assessments/views_chart.html", at.room.context(chart=drawn))
 
 
 @require_http_methods(["GET", "POST"])
 def talk(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
     """The door of a talk: begin, go on where it was left, or read the note of the last one."""
-    at = _here(request, sitting, "answer" if request.method == "POST" else "read")
+    at = here_in(room_for(request, sitting, "answer" if request.method == "POST" else "read"))
     gap = _gap(at, item)
     if request.method == "POST":
         opened = acts.open_talk(
@@ -121,7 +73,7 @@ def talk(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
 def talk_step(
     request: HttpRequest, sitting: UUID, item: str, talk: UUID, step: str
 ) -> HttpResponse:
-    at = _here(request, sitting, "answer" if request.method == "POST" else "read")
+    at = here_in(room_for(request, sitting, "answer" if request.method == "POST" else "read"))
     gap = _gap(at, item)
     found = next((one for one in talks(at.said, gap.about) if one.id == talk), None)
     if found is None or step not in STEPS or gap.about != item:
@@ -213,50 +165,9 @@ def _skipped(
     return redirect(_onward(at, found.about, found.id, step))
 
 
-@require_http_methods(["GET", "POST"])
-def differ(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
-    """ "I see this differently": own words next to anything, and the answer to them."""
-    at = _here(request, sitting, "answer" if request.method == "POST" else "read")
-    asked = _item(at, item)
-    form = WordsForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        acts.see_differently(
-            room=at.room,
-            thread=at.thread,
-            setting=at.room.setting(request),
-            act=form.cleaned_data["act"],
-            about=item,
-            party=form.cleaned_data["party"],
-            words=form.cleaned_data["words"],
-            to=form.cleaned_data["to"],
-        )
-        return redirect(at.room.url("differ", item=item))
-    found = [one for one in remarks(at.instrument, at.said) if one.about == item]
-    entry = at.stands.said(item, asked.party)
-    context = at.room.context(
-        say=at.say,
-        item=asked,
-        about=item,
-        area=at.instrument.area_of(item),
-        answer=at.say.answer(asked, entry.value) if entry and entry.kind == "answer" else "",
-        remarks=[
-            remark_line(at.instrument, one, at.say) for one in found if not one.entry.is_erased
-        ],
-        prompt=newest("talk").prompt("differ"),
-        form=form,
-        new_act=new_act,
-        summary=[
-            {"text": sentence, "href": f"#words-{form.data.get('party', '')}"}
-            for sentence in [text for texts in form.errors.values() for text in texts][:1]
-        ],
-        **_now(at),
-    )
-    return render(request, "assessments/differ.html", context, status=400 if form.errors else 200)
-
-
 def _gap(at: Here, about: str) -> Gap:
     gap = gaps(at.instrument, at.said).get(about)
-    if gap is None or gap.size is None or not at.stands.is_open(gap.pair.person):
+    if gap is None or gap.size is None or not at.is_shown(gap.pair.person):
         raise Http404
     return gap
 
@@ -268,23 +179,7 @@ def _difference(at: Here, gap: Gap) -> rule.Difference | None:
 
 def _state(at: Here, gap: Gap) -> list[str]:
     one = _difference(at, gap)
-    return state_sentences(one, at.say, is_statutory=at.room.is_statutory) if one else []
-
-
-def _now(at: Here) -> dict[str, object]:
-    """Which thread a page shows, and up to which number; for what is new since then."""
-    return {"thread_pk": at.thread.pk, "seen": at.thread.head}
-
-
-def _item(at: Here, about: str) -> Item:
-    try:
-        item = at.instrument.item(about)
-        area = at.instrument.area_of(about)
-    except LookupError:
-        raise Http404 from None
-    if not (at.stands.is_open(item) and at.stands.is_area_open(area)):
-        raise Http404
-    return item
+    return state_sentences(at.say, one, is_statutory=at.room.is_statutory) if one else []
 
 
 def _answers(form: StepForm) -> dict[str, dict[str, object]]:
@@ -306,7 +201,7 @@ def _needs_call(at: Here, gap: Gap, step: str) -> bool:
 
 
 def _talk_context(at: Here, gap: Gap, found: Talk | None) -> dict[str, object]:
-    return at.room.context(
+    context: dict[str, object] = at.room.context(
         say=at.say,
         words=newest("talk"),
         about=gap.about,
@@ -318,8 +213,9 @@ def _talk_context(at: Here, gap: Gap, found: Talk | None) -> dict[str, object]:
         note=note(found, gap, at.say) if found else [],
         after=after_line(found, at.say) if found else "",
         area=gap.pair.area,
-        **_now(at),
+        **at.now,
     )
+    return context
 
 
 def _step_context(request: HttpRequest, at: Here, found: Talk, step: str) -> dict[str, object]:
