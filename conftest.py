@@ -43,6 +43,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         connection.close()
 
 
+@pytest.fixture(autouse=True)
+def quick_hashes(settings: Any) -> None:
+    """The real hash takes its time on purpose; that it is set is tested where it is set."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def append_only_tables_are_emptied_by_the_owner() -> Iterator[None]:
     """Tests that commit clean up after themselves as the owner: the web role cannot, by design."""

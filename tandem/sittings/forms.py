@@ -56,7 +56,7 @@ class PinForm(forms.Form):
 
 
 class ProofForm(forms.Form):
-    """It is the worker: the PIN of this sitting, or the password of the sign-in."""
+    """It is the worker: the PIN of this sitting, the password of the sign-in, or a passkey."""
 
     pin = forms.CharField(
         label=_("PIN of this sitting"),
@@ -70,12 +70,13 @@ class ProofForm(forms.Form):
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
+    credential = forms.CharField(required=False, max_length=10_000, widget=forms.HiddenInput)
 
 
 class JoinForm(forms.Form):
     code = forms.CharField(
         label=_("The code on the other screen"),
-        help_text=_("8 letters and numbers. Capitals do not matter."),
+        help_text=_("It has 8 letters and numbers."),
         max_length=20,
         error_messages={"required": _("Type the code that the other screen shows.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),

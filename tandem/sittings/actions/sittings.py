@@ -58,14 +58,14 @@ def sit_together(*, by: Staff, sitting: Sitting, pin: str) -> None:
     sitting.save()
 
 
-def is_worker(sitting: Sitting, *, pin: str, is_password: bool = False) -> bool:
-    """Whether it is the worker who asks, by the sitting's PIN or a password just proved.
+def is_worker(sitting: Sitting, *, pin: str, is_signed_in_again: bool = False) -> bool:
+    """Whether it is the worker who asks: by the sitting's PIN, or by what they sign in with.
 
-    Misses are counted; after PIN_TRIES the PIN rests for a while and only the password opens.
+    Misses are counted; after PIN_TRIES the PIN rests, and their password or passkey still opens.
     """
     now = timezone.now()
     rests_until = pin_rest_ends(sitting.pin_misses, sitting.pin_missed_at)
-    if is_password:
+    if is_signed_in_again:
         sitting.pin_misses = 0
     elif rests_until and now < rests_until:
         return False

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tandem.people.actions.signin import is_password
 from tandem.people.actor import Staff
+from tandem.people.passkeys import has_passkey, is_passkey, passkey_challenge
 from tandem.sittings.actions import sittings
 from tandem.sittings.forms import ProofForm
 from tandem.sittings.room import Room, room_for
@@ -93,16 +94,19 @@ def _proved(
     template: str,
     onward: dict[str, Callable[[Staff], HttpResponse]],
 ) -> HttpResponse:
-    """One page that asks for the PIN or the password, then does what its button says."""
+    """One page that asks for the PIN, the password or a passkey, then does what its button says."""
+    by = room.by
+    assert isinstance(by, Staff)
     form = ProofForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        by = room.by
-        assert isinstance(by, Staff)
-        password = form.cleaned_data["password"]
+        password, credential = form.cleaned_data["password"], form.cleaned_data["credential"]
         proved = sittings.is_worker(
             room.sitting,
             pin=form.cleaned_data["pin"],
-            is_password=bool(password) and is_password(by.user, password),
+            is_signed_in_again=(
+                (bool(credential) and is_passkey(request, by.user, credential))
+                or (bool(password) and is_password(by.user, password))
+            ),
         )
         act = onward.get(request.POST.get("then", ""))
         if proved and act:
@@ -112,7 +116,8 @@ def _proved(
                 "pin",
                 _("That did not open it. After 5 tries the PIN rests for 5 minutes."),
             )
-    return render(request, template, room.context(form=form))
+    challenge = passkey_challenge(request, by.user) if has_passkey(by.user) else None
+    return render(request, template, room.context(form=form, challenge=challenge))
 
 
 def _together(request: HttpRequest, sitting: UUID) -> Room:

@@ -1,0 +1,48 @@
+"""The page of areas: the person picks up to three, the worker may add one and says why."""
+
+from uuid import uuid4
+
+from tandem.assessments.queries import sheet_thread
+from tandem.assessments.rules.sheet import picks
+from tandem.sittings.tests.test_together import room, together  # noqa: F401
+from tandem.voices.queries import said_in
+
+
+def stands(cast):
+    return picks(said_in(sheet_thread(cast.danielle).pk))
+
+
+def test_the_person_picks_and_the_areas_are_marked(together, cast):  # noqa: F811
+    together.post(room(together, "pick"), {"act": str(uuid4()), "area": ["home", "money"]})
+    assert stands(cast).today == ("home", "money")
+    assert "Go to Home" in together.get(room(together, "areas")).content.decode()
+
+
+def test_a_fourth_pick_is_refused_with_a_sentence(together, cast):  # noqa: F811
+    answer = together.post(
+        room(together, "pick"), {"act": str(uuid4()), "area": ["home", "money", "days", "body"]}
+    )
+    assert answer.status_code == 409
+    assert "Pick up to three" in answer.content.decode()
+    assert stands(cast).today == ()
+
+
+def test_the_worker_adds_one_and_says_why(together, cast):  # noqa: F811
+    data = {"act": str(uuid4()), "party": "worker", "area": "safe", "why": ""}
+    assert together.post(room(together, "pick"), data).status_code == 409
+    data |= {"act": str(uuid4()), "why": "The hand-overs."}
+    together.post(room(together, "pick"), data)
+    assert (stands(cast).worker_adds, stands(cast).worker_why) == ("safe", "The hand-overs.")
+
+
+def test_two_first_picks_that_differ_both_stand(together, cast):  # noqa: F811
+    for party, area in (("person", "home"), ("worker", "safe")):
+        together.post(
+            room(together, "pick_first"), {"act": str(uuid4()), "party": party, "area": area}
+        )
+    assert (stands(cast).first_person, stands(cast).first_worker) == ("home", "safe")
+    assert "picked differently" in together.get(room(together, "first")).content.decode()
+
+
+def test_an_act_without_an_id_is_not_found(together):  # noqa: F811
+    assert together.post(room(together, "pick"), {"area": "home"}).status_code == 404

@@ -1,0 +1,130 @@
+"""A second device joins once, by a fresh code, when the worker has seen the same word."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tandem.sittings.actions.joining import invite_device, join
+from tandem.sittings.gate import GUEST_COOKIE
+from tandem.sittings.models import Guest, JoinCode
+from tandem.sittings.tests.test_together import PIN, room, together  # noqa: F401
+
+
+@pytest.fixture
+def guest(together):  # noqa: F811
+    """A device that was let in."""
+    together.post(room(together, "invite"))
+    made = invite_device(sitting=together.sitting)
+    device = Client()
+    device.post(reverse("sittings:join_token", args=[made.token]))
+    waiting = Guest.objects.get(sitting=together.sitting, ended_at=None)
+    together.post(room(together, "answer_door", guest=waiting.pk), {"same": "yes"})
+    device.guest = waiting
+    return device
+
+
+def beside(client, name, **more):
+    return reverse(f"beside:{name}", kwargs={"sitting": client.guest.sitting_id, **more})
+
+
+def test_opening_the_link_uses_nothing_up(together):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    device = Client()
+    for _ in range(3):
+        assert device.get(reverse("sittings:join_token", args=[made.token])).status_code == 200
+    assert JoinCode.objects.get(used_at=None)
+
+
+def test_a_device_sees_nothing_before_it_is_let_in(together):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    device = Client()
+    answer = device.post(reverse("sittings:join"), {"code": made.code.lower()})
+    assert answer.status_code == 302
+    address = reverse("beside:areas", kwargs={"sitting": together.sitting.pk})
+    assert device.get(address).status_code == 404
+    assert Guest.objects.get().word in device.get(reverse("sittings:door")).content.decode()
+
+
+def test_a_device_that_was_let_in_speaks_for_the_person_only(guest):
+    page = guest.get(beside(guest, "area", area="home")).content.decode()
+    assert 'name="home.now"' in page
+    assert 'name="home.w.now"' not in page
+    data = {"act:home.w.now": "7e57ed00-0000-4000-8000-000000000001", "home.w.now": "hard"}
+    answer = guest.post(
+        beside(guest, "answer", area="home"),
+        {**data, "by_act": "1"},
+        HTTP_ACCEPT="application/json",
+    )
+    assert answer.status_code == 409
+
+
+def test_a_guest_reaches_no_page_of_staff(guest, cast):
+    assert guest.get("/").status_code == 302
+    assert guest.get(f"/people/{cast.danielle.pk}/").status_code == 302
+    for name in ("cover", "leave", "invite", "unlock"):
+        assert guest.get(beside(guest, name)).status_code == 404
+
+
+def test_a_guest_of_one_sitting_reaches_no_other(guest, cast, sign_in):
+    other = sign_in(cast.priya)
+    address = reverse("sittings:start", kwargs={"person": cast.aled.pk})
+    other.post(address, {"held": "side", "pin": PIN})
+    sitting = cast.aled.sittings.get()
+    assert guest.get(reverse("beside:areas", kwargs={"sitting": sitting.pk})).status_code == 404
+
+
+def test_a_code_works_once(together):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    assert join(typed=made.code)
+    assert join(typed=made.code) is None
+    assert join(token=made.token) is None
+
+
+def test_a_late_code_and_an_unknown_one_look_the_same(together, time_machine):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    late = JoinCode.objects.get(used_at=None)
+    time_machine.move_to(late.expires_at + timedelta(seconds=1))
+    device = Client()
+    for code in (made.code, "AAAABBBB"):
+        answer = device.post(reverse("sittings:join"), {"code": code})
+        assert answer.status_code == 200
+        assert "This did not work" in answer.content.decode()
+
+
+def test_five_misses_close_the_codes_that_begin_alike(together):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    wrong = made.code[:2] + ("AAAAAA" if made.code[2:] != "AAAAAA" else "BBBBBB")
+    for _ in range(5):
+        assert join(typed=wrong) is None
+    assert join(typed=made.code) is None
+
+
+def test_a_cookie_set_before_joining_does_not_survive_it(together):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    device = Client()
+    device.cookies[GUEST_COOKIE] = "planted"
+    device.post(reverse("sittings:join_token", args=[made.token]))
+    assert device.cookies[GUEST_COOKIE].value != "planted"
+
+
+def test_another_word_sends_the_device_away(together):  # noqa: F811
+    made = invite_device(sitting=together.sitting)
+    device = Client()
+    device.post(reverse("sittings:join_token", args=[made.token]))
+    waiting = Guest.objects.get()
+    together.post(room(together, "answer_door", guest=waiting.pk), {"same": "no"})
+    address = reverse("beside:areas", kwargs={"sitting": together.sitting.pk})
+    assert device.get(address).status_code == 404
+
+
+def test_leaving_lets_the_device_go(guest, together):  # noqa: F811
+    assert guest.get(beside(guest, "areas")).status_code == 200
+    together.post(room(together, "leave"), {"pin": PIN, "then": "pause"})
+    assert guest.get(beside(guest, "areas")).status_code == 404
+
+
+def test_the_device_can_go_by_itself(guest):
+    guest.post(reverse("sittings:go"))
+    assert guest.get(beside(guest, "areas")).status_code == 404

@@ -1,0 +1,178 @@
+"""Together mode: the server keeps a sign-in inside its sitting until the worker proves themself."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tandem.lib.refused import Refused
+from tandem.people.actor import Staff
+from tandem.sittings.actions.sittings import start_sitting
+from tandem.sittings.models import Held, Sitting
+
+PIN = "2580"
+
+
+@pytest.fixture
+def together(cast, sign_in):
+    """Imran's client, locked to a sitting with Danielle."""
+    client = sign_in(cast.imran)
+    address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
+    client.post(address, {"held": "side", "pin": PIN})
+    client.sitting = Sitting.objects.get(person=cast.danielle)
+    return client
+
+
+def room(client, name, **more):
+    return reverse(f"together:{name}", kwargs={"sitting": client.sitting.pk, **more})
+
+
+def test_starting_locks_the_sign_in_and_opens_the_first_page(together):
+    assert together.sitting.locked_sign_in
+    answer = together.get(room(together, "here"))
+    assert answer.status_code == 302
+    assert answer["Location"] == room(together, "welcome")
+
+
+def test_a_locked_sign_in_opens_no_other_address_known_or_unknown(together, cast):
+    addresses = [
+        "/",
+        "/organisation",
+        "/people/import",
+        f"/people/{cast.danielle.pk}/",
+        f"/people/{cast.aled.pk}/",
+        "/no/such/page",
+        "/together/00000000-0000-0000-0000-000000000000/areas",
+        "/sign-in/",
+    ]
+    bodies = set()
+    for address in addresses:
+        answer = together.get(address)
+        assert answer.status_code == 404, address
+        assert "Danielle" not in answer.content.decode()
+        bodies.add(answer.content)
+    assert len(bodies) == 1
+
+
+def test_a_second_tab_of_the_same_sign_in_is_locked_too(together, client, cast):
+    client.cookies = together.cookies
+    assert client.get("/").status_code == 404
+
+
+def test_another_sign_in_of_the_same_worker_is_not_locked(together, cast, django_user_model):
+    from django.test import Client
+
+    other = Client()
+    other.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert other.get(room(together, "areas")).status_code == 404
+
+
+def test_the_pin_leaves_and_a_wrong_one_does_not(together):
+    wrong = together.post(room(together, "leave"), {"pin": "1111", "then": "pause"})
+    assert wrong.status_code == 200
+    assert "That did not open it" in wrong.content.decode()
+    assert together.get("/").status_code == 404
+    right = together.post(room(together, "leave"), {"pin": PIN, "then": "pause"})
+    assert right.status_code == 302
+    together.sitting.refresh_from_db()
+    assert together.sitting.locked_sign_in == ""
+    assert together.sitting.ended_at is None
+    assert together.get("/").status_code == 200
+
+
+def test_after_five_misses_the_pin_rests(together):
+    for _ in range(5):
+        together.post(room(together, "leave"), {"pin": "1111", "then": "pause"})
+    answer = together.post(room(together, "leave"), {"pin": PIN, "then": "pause"})
+    assert answer.status_code == 200
+    together.sitting.refresh_from_db()
+    assert together.sitting.locked_sign_in
+
+
+def test_the_password_leaves_too(together, cast):
+    cast.imran.set_password("a long enough passphrase")
+    cast.imran.save()
+    together.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    # The new sign-in is another one; lock it to the sitting as `resume` would.
+    address = reverse("sittings:resume", kwargs={"sitting": together.sitting.pk})
+    together.post(address, {"pin": PIN})
+    answer = together.post(
+        room(together, "leave"), {"password": "a long enough passphrase", "then": "finish"}
+    )
+    assert answer.status_code == 302
+    together.sitting.refresh_from_db()
+    assert together.sitting.ended_at
+
+
+def test_the_shutter_shows_a_page_that_says_nothing_until_they_go_on(together):
+    together.post(room(together, "cover"))
+    for name in ("areas", "here", "leave"):
+        answer = together.get(room(together, name))
+        assert answer["Location"] == room(together, "cover")
+    covered = together.get(room(together, "cover")).content.decode()
+    assert "Danielle" not in covered
+    assert "Imran" not in covered
+    together.post(room(together, "uncover"))
+    assert together.get(room(together, "areas")).status_code == 200
+
+
+def test_a_handed_over_screen_opens_its_own_page_only_until_unlocked(together):
+    together.post(room(together, "hand"), {"what": "agree"})
+    assert together.get(room(together, "areas")).status_code == 404
+    assert together.get(room(together, "agree")).status_code == 200
+    wrong = together.post(room(together, "unlock"), {"pin": "9999", "then": "take"})
+    assert wrong.status_code == 200
+    together.post(room(together, "unlock"), {"pin": PIN, "then": "take"})
+    assert together.get(room(together, "areas")).status_code == 200
+
+
+def test_the_keyboard_is_passed_and_the_entry_says_whose_hands_typed(together):
+    together.post(room(together, "typing"), {"to": "person", "area": "home"})
+    together.sitting.refresh_from_db()
+    assert together.sitting.typing == "person"
+
+
+def test_a_pin_of_one_digit_repeated_is_refused_and_nothing_starts(cast, sign_in):
+    client = sign_in(cast.imran)
+    address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
+    for pin in ("", "1111", "12", "abcd", "123456789"):
+        answer = client.post(address, {"held": "side", "pin": pin})
+        assert answer.status_code == 200
+    assert not Sitting.objects.exists()
+
+
+def test_a_paper_sitting_locks_nothing_and_needs_its_day(cast, sign_in):
+    client = sign_in(cast.imran)
+    address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
+    assert client.post(address, {"held": "paper"}).status_code == 200
+    answer = client.post(
+        address,
+        {"held": "paper", "held_on_day": "3", "held_on_month": "2", "held_on_year": "2026"},
+    )
+    assert answer.status_code == 302
+    sitting = Sitting.objects.get()
+    assert sitting.held == Held.PAPER
+    assert sitting.held_on == date(2026, 2, 3)
+    assert sitting.locked_sign_in == ""
+    desk = reverse("desk:areas", kwargs={"sitting": sitting.pk})
+    assert client.get(desk).status_code == 200
+    assert client.get("/").status_code == 200
+
+
+def test_a_day_to_come_is_refused(cast):
+    with pytest.raises(Refused):
+        start_sitting(
+            by=Staff(cast.imran, "d"),
+            person=cast.danielle,
+            held=Held.PAPER,
+            pin="",
+            held_on=date(2999, 1, 1),
+        )
+
+
+def test_nobody_but_the_own_worker_can_start(cast, sign_in):
+    for user in (cast.priya, cast.tom, cast.carys, cast.bea, cast.maureen):
+        client = sign_in(user)
+        address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
+        assert client.post(address, {"held": "side", "pin": PIN}).status_code == 404
+    assert not Sitting.objects.exists()
