@@ -103,7 +103,7 @@ def _shown(
         finding=say.sentence(sheet.instrument, gap.sentence),
         person=view(gap.person),
         worker=view(gap.worker),
-        state=state_sentences(difference, say, is_statutory=is_statutory),
+        state=state_sentences(say, difference, is_statutory=is_statutory),
         steps=steps,
         ticks=tuple(place(step, steps) for step in range(steps)) if steps else (),
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from tandem.assessments.differences_page import shown_day
 from tandem.documents.plan_page import (
     ComeBack,
     DifferenceLine,
@@ -18,12 +18,13 @@ from tandem.documents.plan_page import (
     StrengthLine,
 )
 from tandem.documents.words import Words
+from tandem.instruments.loader import newest
 from tandem.people.models import Person
 from tandem.plans.forms import answers
-from tandem.plans.gaps import ShownDifference, come_back
+from tandem.plans.gaps import ShownDifference
 from tandem.plans.models import Step
 from tandem.plans.queries import ShownGoal, plan_of
-from tandem.plans.reasons import Names, Sheet, passed, reasons_to_live_by, strengths
+from tandem.plans.reasons import Names, passed, speaker, strengths
 from tandem.plans.rules import Agreement, Asked
 
 
@@ -37,22 +38,18 @@ def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) 
             organisation=person.organisation.name,
             printed_on=today,
             version_code=plan.code,
-            reasons=tuple(Words(text, language) for text, language in _reasons(plan.sheet)),
+            reasons=tuple(plan.reasons),
             goals=tuple(_goal(goal, names) for goal in plan.active),
             differences=tuple(_difference(line) for line in plan.differences),
             strengths=tuple(
                 StrengthLine(area, _words(mine), _words(theirs))
                 for area, mine, theirs in strengths(plan.sheet, names)
             ),
-            come_back=tuple(ComeBack(day, area) for day, area in come_back(plan.sheet, names)),
+            come_back=tuple(ComeBack(day, area) for day, area in plan.come_back),
             not_answered=tuple(passed(plan.sheet, names)),
             is_practice=person.is_practice,
             made_without_person=plan.made_alone,
         )
-
-
-def _reasons(sheet: Sheet | None) -> list[tuple[str, str]]:
-    return reasons_to_live_by(sheet)[:2]
 
 
 def _words(said: tuple[str, str] | None) -> Words | None:
@@ -90,22 +87,29 @@ def _answer(said: Agreement, party: str) -> str:
     if said.stands and said.answer:
         return dict(answers())[said.answer]
     if said.has_lapsed:
-        return _("not asked about the new words yet")
+        return ""  # The note says it, once for both.
     if party == "worker":
         return _("no answer yet")
     if said.asked == Asked.COULD_NOT:
-        return _("Could not be asked, because %(reason)s") % {"reason": said.because}
-    return _("Not asked yet")
+        reason = said.because.rstrip(". ")
+        return speaker({}).sentence(newest("agreement"), "could_not", reason=reason)
+    return speaker({}).sentence(newest("agreement"), "not_yet")
 
 
 def _lapsed(shown: ShownGoal, names: Names) -> str:
-    said = shown.person
-    if not said.has_lapsed or said.on is None:
+    """Whose answer was about other words, and when it was given."""
+    lapsed = [
+        (name, said.on)
+        for name, said in ((names["person"], shown.person), (names["worker"], shown.worker))
+        if said.has_lapsed and said.on
+    ]
+    if not lapsed:
         return ""
-    return _("%(person)s answered on %(day)s, but the words are new. We ask again.") % {
-        **names,
-        "day": date_format(said.on, "j F Y"),
-    }
+    found = " ".join(
+        _("%(name)s answered on %(day)s.") % {"name": name, "day": shown_day(on)}
+        for name, on in lapsed
+    )
+    return found + " " + _("But the words are new. We ask again.")
 
 
 def _difference(line: ShownDifference) -> DifferenceLine:

@@ -8,13 +8,23 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
-from tandem.documents.words import near_day
+from tandem.documents.words import Words, near_day
 from tandem.instruments.loader import newest
 from tandem.people.models import Person
 from tandem.plans import rules
-from tandem.plans.gaps import ShownDifference, shown_differences
+from tandem.plans.gaps import ShownDifference, come_back, shown_differences
 from tandem.plans.models import Goal, Step
-from tandem.plans.reasons import Names, Offer, Sheet, because, offers, picked, sheet_of, speaker
+from tandem.plans.reasons import (
+    Names,
+    Offer,
+    Sheet,
+    because,
+    offers,
+    own_reasons,
+    picked,
+    sheet_of,
+    speaker,
+)
 from tandem.plans.rules import Agreement, Alone
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
@@ -60,6 +70,10 @@ class ShownPlan:
     picked: dict[str, str]
     offers: list[Offer]
     differences: list[ShownDifference]
+    # What matters to the person, in their own words.
+    reasons: list[Words]
+    # When the two look at something again, and at what.
+    come_back: list[tuple[date, str]]
     is_statutory: bool
 
     @property
@@ -104,6 +118,8 @@ def plan_of(person: Person, names: Names, *, is_statutory: bool, today: date) ->
         picked=picked(sheet, names),
         offers=offers(sheet, taken, names),
         differences=shown_differences(sheet, names, is_statutory=is_statutory),
+        reasons=own_reasons(sheet),
+        come_back=come_back(sheet, names),
         is_statutory=is_statutory,
     )
 

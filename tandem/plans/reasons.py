@@ -16,6 +16,7 @@ from tandem.assessments.page import Speaker
 from tandem.assessments.queries import existing_sheet, instrument_of
 from tandem.assessments.rules.sheet import picks as picks_in
 from tandem.assessments.rules.talks import talks
+from tandem.documents.words import Words
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
 from tandem.voices.fold import Said, Standing, standing
@@ -23,6 +24,11 @@ from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
 
 Names = dict[str, str]
+
+# The words asked for after "How much does this matter to you now?".
+WHY_IT_MATTERS = ".matter.words"
+# So that the plan stays one page.
+MOST_REASONS = 2
 
 _ANSWERS = frozenset({"answer", "pass"})
 
@@ -133,20 +139,15 @@ def reason(item: Item, said: Said, names: Names) -> Reason:
 
 
 def because(sheet: Sheet | None, keys: Iterable[str], names: Names) -> list[str]:
-    """The items that a goal comes from, each as its area and its question."""
-    lines = []
+    """What a goal comes from: a line for each area, with the questions that were answered."""
+    asked: dict[str, list[str]] = {}
     for key in keys:
-        try:
-            item = sheet.instrument.item(key) if sheet else None
-        except LookupError:
-            item = None
-        if sheet is None or item is None:
-            continue
-        area = _area_of(sheet.instrument, key)
-        name = sheet.instrument.area(area).name.say(language(), names) if area else ""
-        asked = item.prompt.say(language(), names)
-        lines.append(f"{name}: {asked}" if name else asked)
-    return lines
+        item = _item(sheet.instrument, key) if sheet else None
+        if sheet and item:
+            area = _area_of(sheet.instrument, key)
+            name = sheet.instrument.area(area).name.say(language(), names) if area else ""
+            asked.setdefault(name, []).append(item.prompt.say(language(), names))
+    return [f"{area}: {' '.join(found)}".removeprefix(": ") for area, found in asked.items()]
 
 
 def picks(sheet: Sheet | None) -> dict[str, str]:
@@ -239,17 +240,21 @@ def _best(sheet: Sheet | None, names: Names, *keys: str) -> tuple[str, str] | No
     return None
 
 
-def reasons_to_live_by(sheet: Sheet | None) -> list[tuple[str, str]]:
-    """The person's own words in the first area, what matters to them, with their language."""
+def own_reasons(sheet: Sheet | None) -> list[Words]:
+    """Why it is worth it, in the person's own words: what was said in the first area, what matters
+    to them, before what they said of why something else matters."""
     if sheet is None:
         return []
     first = next(area for area in sheet.instrument.areas if area.number == 1)
-    words = {
+    wanted = [
         item.key
         for item in first.person
         if item.kind == "words" and item.mode == "both" and not item.needs_notice
-    }
-    return [(str(said.value), said.language) for said in _answers(sheet) if said.about in words]
+    ]
+    wanted += [item.key for item in sheet.instrument.items if item.key.endswith(WHY_IT_MATTERS)]
+    said = {one.about: one for one in _answers(sheet)}
+    found = [said[key] for key in dict.fromkeys(wanted) if key in said]
+    return [Words(str(one.value), one.language) for one in found[:MOST_REASONS]]
 
 
 def passed(sheet: Sheet | None, names: Names) -> list[str]:

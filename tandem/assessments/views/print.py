@@ -1,0 +1,116 @@
+"""Sheets on paper. The file is named after nobody: downloads lie about on shared computers."""
+
+from uuid import UUID
+
+from django.db.models import Max
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import override
+from django.views.decorators.http import require_GET
+
+from tandem.assessments.page import Speaker
+from tandem.assessments.paper import blank_sheet, filled_sheet
+from tandem.assessments.queries import existing_sheet, instrument_of, newest_release, released
+from tandem.assessments.rules.sheet import picks, sheet
+from tandem.audit.models import Verb
+from tandem.documents.sheet_page import print_blank_sheet, print_sheet
+from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
+from tandem.people.actor import Actor
+from tandem.people.models import Person, Role
+from tandem.sittings.models import Sitting
+from tandem.sittings.room import room_for
+from tandem.voices.models import Entry
+from tandem.voices.queries import said_in
+
+
+@staff_only(Role.WORKER, Role.MANAGER)
+@require_GET
+def filled(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> HttpResponse:
+    """Both voices as they stand, or as they stood at the end of a sitting."""
+    by = actor_of(request)
+    found = person_for(by, person, "read", what="sheet")
+    sittings = Sitting.objects.select_related("worker").filter(person=found)
+    held = (
+        sittings.filter(pk=sitting).first()
+        if sitting
+        else sittings.order_by("-held_on", "-started_at").first()
+    )
+    thread = existing_sheet(found)
+    if held is None or thread is None:
+        raise Http404
+    until = None
+    if sitting:
+        numbers = Entry.objects.filter(thread=thread, sitting=sitting)
+        until = numbers.aggregate(last=Max("seq"))["last"] or 0
+    said = said_in(thread.pk, until=until)
+    shown(by, [found.pk], what="sheet on paper", verb=Verb.DISCLOSE, recipient="person")
+    with override(found.page_language):
+        page = filled_sheet(
+            found,
+            held,
+            _say(found, held.worker.called),
+            sheet(instrument_of(thread), held.mode, said),
+            said,
+            timezone.localdate(),
+        )
+    return _pdf(print_sheet(page), "sheet.pdf")
+
+
+@staff_only(Role.WORKER, Role.MANAGER)
+@require_GET
+def blank(request: HttpRequest, person: UUID) -> HttpResponse:
+    """A sheet to write on, for a sitting on paper; `?area=home` narrows it."""
+    by = actor_of(request)
+    found = person_for(by, person, "read", what="blank sheet")
+    newest = found.episodes.order_by("-created_at").first()
+    mode = newest.mode if newest else found.organisation.mode
+    return _blank(by, found, user_of(request).called, mode, request.GET.getlist("area"))
+
+
+@require_GET
+def blank_in_room(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """The same in the room: the areas that were picked for today, else all of them."""
+    room = room_for(request, sitting)
+    only = request.GET.getlist("area")
+    thread = existing_sheet(room.person)
+    if thread and not only:
+        picked = picks(said_in(thread.pk, prefixes=["pick/"]))
+        only = [area for area in (*picked.today, picked.worker_adds) if area]
+    return _blank(room.by, room.person, room.names["worker"], room.sitting.mode, only)
+
+
+def _blank(
+    by: Actor | None, person: Person, worker: str, mode: str, only: list[str]
+) -> HttpResponse:
+    thread = existing_sheet(person)
+    instrument = instrument_of(thread) if thread else released(newest_release())
+    # What the person opened counts; what was answered is never printed here.
+    opened = said_in(thread.pk, prefixes=["open/"]) if thread else []
+    shown(by, [person.pk], what="blank sheet", verb=Verb.DISCLOSE, recipient="person")
+    with override(person.page_language):
+        page = blank_sheet(
+            person,
+            _say(person, worker),
+            instrument,
+            sheet(instrument, mode, opened),
+            timezone.localdate(),
+            [key for key in only if key in {area.key for area in instrument.areas}],
+        )
+    return _pdf(print_blank_sheet(page), "blank.pdf")
+
+
+def _say(person: Person, worker: str) -> Speaker:
+    names = {
+        "person": person.called,
+        "worker": worker,
+        "organisation": person.organisation.name,
+    }
+    return Speaker(person.page_language, names)
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "Cache-Control": "no-store"},
+    )
