@@ -1,27 +1,48 @@
 """One file holds everything, comes back as it was, and is refused when it is not whole."""
 
+import hashlib
 import io
 import json
 import tarfile
 
 import pytest
 
+from tandem.config.postgres.cluster import Cluster
+from tandem.config.serve import only_one
 from tandem.config.tests import machine
+from tandem.config.tests.conftest import let_others_through
 from tandem.config.tests.machine import Server, tandem
 
 pytestmark = pytest.mark.machine
 
 
-@pytest.fixture
-def copy(state, tmp_path):
-    """A backup taken while people work, of a folder with one organisation in it."""
-    file = tmp_path / "copy.tandem"
+@pytest.fixture(scope="module")
+def worked_in(made, tmp_path_factory):
+    """A folder in which something was written after its backup was taken, and the backup."""
+    folder = let_others_through(tmp_path_factory.mktemp("backup"))
+    state = machine.own_folder(made, folder / "state")
+    file = folder / "copy.tandem"
     with Server(state):
         machine.write(state, "Before")
         done = tandem("backup", file, "--state", state)
         assert done.returncode == 0, done.stderr
         machine.write(state, "After")
-    return file
+    return state, file
+
+
+@pytest.fixture
+def state(worked_in, tmp_path):
+    return machine.own_folder(worked_in[0], tmp_path / "state")
+
+
+@pytest.fixture
+def copy(worked_in, tmp_path):
+    return machine.own_folder(worked_in[1], tmp_path / "copy.tandem")
+
+
+def holds(state):
+    with Cluster(state).running():
+        return machine.written(state)
 
 
 def rewritten(file, **changes):
@@ -48,20 +69,19 @@ def test_a_backup_comes_back_into_a_new_folder_and_is_served(copy, tmp_path):
     assert done.returncode == 0, done.stderr
     with Server(back):
         assert machine.written(back) == ["Before"]
-        assert tandem("check", "--state", back).returncode == 0
+    checked = tandem("check", "--state", back)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_what_is_there_is_lost_only_when_asked(copy, state):
     refused = tandem("restore", copy, "--state", state)
     assert refused.returncode == 1
     assert "--replace" in refused.stderr
-    with Server(state):
-        assert machine.written(state) == ["After", "Before"]
-        # Nobody works on what is being replaced.
+    with only_one(state):  # as a server does: nobody works on what is being replaced
         assert "Stop it first" in tandem("restore", copy, "--state", state, "--replace").stderr
+    assert holds(state) == ["After", "Before"]
     assert tandem("restore", copy, "--state", state, "--replace").returncode == 0
-    with Server(state):
-        assert machine.written(state) == ["Before"]
+    assert holds(state) == ["Before"]
 
 
 def test_a_damaged_backup_changes_nothing(copy, state):
@@ -77,8 +97,7 @@ def test_a_damaged_backup_changes_nothing(copy, state):
         refused = tandem("restore", copy, "--state", state, "--replace")
         assert refused.returncode == 1
         assert "damaged or is not a backup" in refused.stderr, refused.stderr
-    with Server(state):
-        assert machine.written(state) == ["After", "Before"]
+    assert holds(state) == ["After", "Before"]
 
 
 def test_a_backup_of_a_newer_version_is_refused_by_name(copy, state):
@@ -89,8 +108,6 @@ def test_a_backup_of_a_newer_version_is_refused_by_name(copy, state):
 
 def test_a_dump_that_fails_halfway_leaves_what_was_there(copy, state):
     """A whole file with a bad dump in it: the digest fits, the content does not restore."""
-    import hashlib
-
     with tarfile.open(copy) as tar:
         dump = tar.extractfile("database.dump").read()
     cut = dump[: len(dump) - 2000]
@@ -112,8 +129,7 @@ def test_a_dump_that_fails_halfway_leaves_what_was_there(copy, state):
     refused = tandem("restore", copy, "--state", state, "--replace")
     assert refused.returncode == 1
     assert refused.stderr.startswith("tandem: pg_restore could not go on")
-    with Server(state):
-        assert machine.written(state) == ["After", "Before"]
+    assert holds(state) == ["After", "Before"]
 
 
 def test_a_backup_never_replaces_a_file_nor_starts_from_nothing(copy, state, tmp_path):
