@@ -1,9 +1,12 @@
 from django.urls import path
 
-from tandem.assessments.views import desk
+from tandem.assessments.views import desk, print
 
 app_name = "assessments"
 urlpatterns = [
     path("people/<uuid:person>/sheet", desk.read, name="read"),
     path("people/<uuid:person>/sheet/<uuid:sitting>", desk.read, name="read_sitting"),
+    path("people/<uuid:person>/sheet/print", print.filled, name="print"),
+    path("people/<uuid:person>/sheet/<uuid:sitting>/print", print.filled, name="print_sitting"),
+    path("people/<uuid:person>/sheet/blank", print.blank, name="blank"),
 ]
