@@ -27,7 +27,6 @@ from django.db import connection  # noqa: E402  (settings first)
 from django.urls import get_resolver  # noqa: E402
 
 from tandem.config.guard import objection  # noqa: E402
-
 from tandem.live import hub  # noqa: E402
 from tandem.live.stream import streaming  # noqa: E402
 from tandem.sittings.listening import permitted  # noqa: E402
