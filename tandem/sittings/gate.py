@@ -32,7 +32,8 @@ ALWAYS = frozenset(
         "sittings:go",
     }
 )
-WHILE_COVERED = frozenset({"together:cover", "together:uncover"})
+# Words that were on their way when the shutter fell are still saved.
+WHILE_COVERED = frozenset({"together:cover", "together:uncover", "together:answer"})
 WHILE_HANDED = frozenset(
     {"together:agree", "together:agree_goal", "together:fair", "together:unlock", "together:here"}
 )

@@ -40,7 +40,8 @@ def as_of(moment: datetime) -> Iterator[None]:
 
 
 def days_ago(days: int, hour: int = 10, minute: int = 30) -> datetime:
-    day = timezone.localdate() - timedelta(days=days)
+    # The real day, whatever the clock is set to inside a scene.
+    day = timezone.localdate(datetime.now(UTC)) - timedelta(days=days)
     return datetime.combine(day, time(hour, minute), tzinfo=UTC)
 
 
@@ -151,6 +152,8 @@ class Scene:
             item = self.instrument.item(name.replace("__", "."))
             kind = Kind.PASS if value is None else Kind.ANSWER
             room = self.room()
+            if item.needs_notice:
+                self._hears_notice(self.instrument.area_of(item.key).key)
             answers.answer(
                 room=room,
                 thread=self.thread,
@@ -158,6 +161,21 @@ class Scene:
                 given=[Given(uuid4(), item, kind, "not_today" if value is None else value)],
                 setting=self.setting(room, typed_by=item.party if item.party != "both" else ""),
             )
+
+    def _hears_notice(self, area: str) -> None:
+        """What may be passed on is said once before it is asked."""
+        about = f"notice/{area}"
+        if Entry.objects.filter(thread=self.thread, about=about).exists():
+            return
+        room = self.room()
+        choice = self.instrument.prompt("notice").items[0]
+        answers.answer_prompt(
+            room=room,
+            thread=self.thread,
+            given=[Given(uuid4(), choice, Kind.PROMPT, "answer")],
+            setting=self.setting(room, typed_by="person"),
+            about=about,
+        )
 
     def _sheet(self) -> Any:
         return sheet(self.instrument, self.sitting.mode, said_in(self.thread.pk))
@@ -194,6 +212,24 @@ class Scene:
             about=about,
             marks=marks,
         )
+
+    def closes(self, talk: UUID, about: str, plan: str = "no", note: str = "yes") -> None:
+        """The last two steps: does it change the plan, and is the note fair."""
+        for step, said in (
+            ("plan", {"both": {"changes": plan}}),
+            ("note", {"person": {"fair": note}}),
+        ):
+            room = self.room()
+            talks.say_step(
+                room=room,
+                thread=self.thread,
+                setting=self.setting(room),
+                act=uuid4(),
+                talk=talk,
+                about=about,
+                step=step,
+                answers=said,
+            )
 
     def taps_fair(self, talk: UUID, answer: str) -> None:
         room = self.room("beside")

@@ -74,6 +74,7 @@ def danielle(cast: Cast) -> None:
             ("where", {"both": {"outcome": "person"}}),
         )
         sitting.thinks_again(talk, "home.now", person=("hard", "I had not seen that letter."))
+        sitting.closes(talk, "home.now", plan="yes")
         later = sitting.talk(
             "safe.harm",
             ("person", {"person": {"view": "It is over between us."}}),
@@ -90,6 +91,7 @@ def danielle(cast: Cast) -> None:
                 {"both": {"outcome": "come_back", "outcome.on": days_ago(45).date().isoformat()}},
             ),
         )
+        sitting.closes(later, "safe.harm")
         sitting.picks_first("home", "safe")
         flat = sitting.goal("I keep my flat.", "home.now", "home.strength")
         sitting.step(flat, "person", "I ring the council about the rent.", 70)
@@ -99,7 +101,6 @@ def danielle(cast: Cast) -> None:
         sitting.step(calm, "worker", "I write to the contact centre.", 69)
         sitting.agrees(flat, "yes")
         sitting.agrees(calm, "part", words="Yes to the school. I do not want a new order.")
-        assert talk != later
     with Scene(person, imran, 45) as sitting:
         settled = sitting.talk(
             "safe.harm",
@@ -109,6 +110,7 @@ def danielle(cast: Cast) -> None:
         sitting.thinks_again(
             settled, "safe.harm", worker=("none", "Four calm weeks. That is what I asked to see.")
         )
+        sitting.closes(settled, "safe.harm")
         sitting.taps_fair(settled, "yes")
         for goal in sitting.person.threads.get(kind="plan").goals.all():
             for step in goal.steps.all():
@@ -158,7 +160,7 @@ def aled(cast: Cast) -> None:
             safe__w__harm="more",
             safe__w__harm__words="Gallai partner gael niwed pan fydd Aled yn yfed.",
         )
-        sitting.talk(
+        talk = sitting.talk(
             "safe.harm",
             ("person", {"person": {"view": "Fe wnes i'r cwrs. Nid fi yw'r dyn yna nawr."}}),
             (
@@ -172,6 +174,7 @@ def aled(cast: Cast) -> None:
             ("look", {"both": {"at": "Adroddiad y cwrs."}}),
             ("where", {"both": {"outcome": "differently"}}),
         )
+        sitting.closes(talk, "safe.harm", plan="yes")
         sitting.picks_first("people", "safe")
         calm = sitting.goal("Rwy'n byw heb frifo neb, ac heb ofn.", "safe.safer", "safe.strength")
         sitting.step(calm, "person", "Rwy'n ffonio fy mrawd pan fydd hi'n anodd.", -3)
@@ -230,6 +233,7 @@ def kofi(cast: Cast) -> None:
         sitting.thinks_again(
             talk, "days.now", person=("some", "All right. I am good with my hands.")
         )
+        sitting.closes(talk, "days.now", plan="yes")
         goal = sitting.person.threads.get(kind="plan").goals.order_by("number")[0]
         sitting.step(goal, "person", "I go and look at the workshop.", 74)
         place = sitting.goal("I get a door that is mine.", "home.better")

@@ -190,8 +190,18 @@ form.addEventListener("submit", (event) => {
   }, 100);
 });
 
+// The shutter must never wait: what is still in a box goes out behind the closing page.
+let leaving = false;
+document.getElementById("shutter")?.addEventListener("submit", () => {
+  leaving = true;
+  const unsent = acts.map((one) => one.body);
+  for (const name of dirty) unsent.push(bodyOf(name.replace(/:(words|day)$/, "")));
+  for (const body of unsent)
+    fetch(form.action, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } });
+});
+
 addEventListener("beforeunload", (event) => {
-  if (acts.length || dirty.size) event.preventDefault();
+  if (!leaving && (acts.length || dirty.size)) event.preventDefault();
 });
 addEventListener("online", send);
 
