@@ -207,6 +207,8 @@ def state_sentences(say: Speaker, one: Difference, *, is_statutory: bool) -> lis
             _("It was answered again since then. So it is open again."),
         ]
     found = [say.sentence(words, "talked", date=day)]
+    if settled.outcome.thinks_again:
+        found = [_("We talked about this on %(day)s.") % {"day": day}]
     match settled.outcome:
         case Outcome.COME_BACK if settled.come_back_on:
             again = shown_day(settled.come_back_on)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,7 +14,7 @@ from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import Gap
 from tandem.assessments.rules.talks import AGAIN, NOTE, WHERE, Talk
 from tandem.instruments.loader import released
-from tandem.instruments.schema import Instrument
+from tandem.instruments.schema import Instrument, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,29 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
     words = released("talk", talk.opened.value["version"])
     found = []
     for prompt in words.prompts:
-        for item in prompt.items:
-            short = item.key.removeprefix(f"talk.{prompt.key}.")
-            value = talk.said(prompt.key, item.party).get(short)
-            if value is None or talk.said(NOTE, "person").get("fair") == "change" == value:
-                continue
-            if item.kind == "date":
-                text = shown_day(date.fromisoformat(value))
-            else:
-                text = say.answer(item, value)
-            found.append(
-                NoteLine(
-                    step=prompt.key,
-                    title=say.say(prompt.title),
-                    party=item.party,
-                    name=say.names.get(item.party, ""),
-                    words=text,
-                )
-            )
+        for party in ("person", "worker", "both"):
+            told = [
+                _told(item, talk.said(prompt.key, party), say)
+                for item in prompt.items
+                if item.party == party
+            ]
+            text = "\n".join(line for line in told if line)
+            asks_again = prompt.key == NOTE and talk.said(NOTE, party).get("fair") == "change"
+            if text and not asks_again:
+                name = "" if prompt.key in ("person", "worker") else say.names.get(party, "")
+                found.append(NoteLine(prompt.key, say.say(prompt.title), party, name, text))
         if prompt.key == WHERE:
             found += _again(talk, gap, say)
     return found + _fair(talk, words, say)
+
+
+def _told(item: Item, said: Mapping[str, Any], say: Speaker) -> str:
+    short = item.key.split(".", 2)[2]
+    if short not in said:
+        return ""
+    if item.kind == "date":
+        return shown_day(date.fromisoformat(said[short]))
+    return say.answer(item, said[short])
 
 
 def _fair(talk: Talk, words: Instrument, say: Speaker) -> list[NoteLine]:

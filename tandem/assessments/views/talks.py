@@ -54,15 +54,14 @@ def talk(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
         return redirect(_onward(at, gap.about, opened))
     going = talk_under_way(at.said, gap)
     last = newest_talk(at.said, gap.about)
-    is_difference = _difference(at, gap) is not None
-    if not (last or is_difference):
+    if not (last or gap.is_difference):
         raise Http404
     context = _talk_context(at, gap, last)
     context |= {
         "going_url": _step_url(at.room, going, going.next_step) if going else "",
         "prompt": newest("talk").prompt("open"),
         "act": new_act(),
-        "is_difference": is_difference,
+        "is_difference": gap.is_difference,
         "fair_url": at.room.url("fair", talk=last.id) if last else "",
         "state": _state(at, gap),
     }
