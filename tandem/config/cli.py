@@ -105,6 +105,18 @@ def migrate(given: argparse.Namespace) -> None:
     print("The database is up to date.")
 
 
+def sign_in_link(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    with readiness.as_product(given.state, given.pg_bin):
+        from tandem.people.signin import way_back_in
+
+        link = way_back_in(given.address, given.email)
+    if link is None:
+        raise Refused("Nobody who may sign in has this email address. Look for a slip in it.")
+    print(f"Hand this link over yourself. It works once: {link}")
+
+
 def check(given: argparse.Namespace) -> None:
     from tandem.config import readiness
 
@@ -198,6 +210,19 @@ def parser() -> argparse.ArgumentParser:
     c = command("restore", restore, "Put a backup into a new data folder.")
     c.add_argument("file", type=_folder, metavar="FILE")
     c.add_argument("--replace", action="store_true", help="lose what the data folder holds now")
+
+    c = command(
+        "sign-in-link",
+        sign_in_link,
+        "Make a way back in for somebody who lost what they sign in with.",
+    )
+    c.add_argument("email", metavar="EMAIL")
+    c.add_argument(
+        "--address",
+        default="http://localhost:8000",
+        metavar="URL",
+        help="where Tandem answers (default: http://localhost:8000)",
+    )
 
     command("migrate", migrate, "Bring the database up to this version.")
     command("check", check, "Say whether this installation is sound.")

@@ -1,8 +1,8 @@
-"""All settings, from the environment only; what is missing or wrong stops the start with a sentence."""
+"""All settings, from the environment only; what is missing or wrong stops the start."""
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, parse_qs
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -234,6 +234,7 @@ STATIC_ROOT = Path(os.environ.get("TANDEM_STATIC_ROOT", ROOT / "build" / "static
 STATICFILES_DIRS = [path for path in [ROOT / "build" / "assets"] if path.exists()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 PRINT_FONTS = ROOT / "build" / "print-fonts"
 
 # Headers
@@ -277,6 +278,10 @@ LOGGING = {
         "events": {"class": "logging.StreamHandler", "formatter": "bare"},
     },
     # One JSON object a line: who signed in, who failed, what changed; see people/signin_log.py.
-    "loggers": {"tandem.signin": {"handlers": ["events"], "level": "INFO", "propagate": False}},
+    "loggers": {
+        "tandem.signin": {"handlers": ["events"], "level": "INFO", "propagate": False},
+        # Addresses can hold a one-time token: what was not found is not written down.
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

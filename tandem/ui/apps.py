@@ -22,6 +22,4 @@ class UiConfig(AppConfig):
             "missing": _("Choose a file first."),
             "empty": _("This file is empty. Choose another one."),
         }
-        EmailField.default_validators = [
-            EmailValidator(_("Write an email address, like sam@example.org."))
-        ]
+        EmailField.default_validators = [EmailValidator(_("Write it like this: sam@example.org."))]
