@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from tandem.people.caseload.episodes import Course, Episode
 from tandem.people.caseload.problems import Fault, Problem, Unreadable
 from tandem.people.caseload.reading import read
 from tandem.people.caseload.report import Report
-from tandem.people.caseload.rules import Here, Row, Setting
+from tandem.people.caseload.rows import Here, Row, Setting
 from tandem.people.caseload.staff import Team, Worker
 from tandem.people.caseload.values import page_language
 from tandem.people.models import (
@@ -70,8 +70,7 @@ def import_caseload(
     except Unreadable as unreadable:
         raise Refused(words.of_file(unreadable.problem)) from None
     if not dry_run:
-        # One import of an organisation at a time: what was judged stays true until it is written.
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        _alone(organisation)
     setting = _setting(by, organisation)
     rows = rules.judge(table, setting)
     if not dry_run:
@@ -85,6 +84,15 @@ def import_caseload(
         staff={one.id: one.name for one in setting.workers}
         | {one.id: one.name for one in setting.teams},
     )
+
+
+def _alone(organisation: Organisation) -> None:
+    """One import of an organisation at a time: what is judged stays true until it is written."""
+    try:
+        with transaction.atomic():
+            Organisation.objects.select_for_update(nowait=True).get(pk=organisation.pk)
+    except OperationalError:
+        raise Refused(_("Another file is coming in right now. Try again in a minute.")) from None
 
 
 def _setting(by: Actor, organisation: Organisation) -> Setting:

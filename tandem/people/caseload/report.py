@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tandem.people.caseload import words
 from tandem.people.caseload.columns import Columns
 from tandem.people.caseload.reading import Table
-from tandem.people.caseload.rules import Outcome, Row
+from tandem.people.caseload.rows import Outcome, Row
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

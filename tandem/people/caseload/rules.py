@@ -6,8 +6,8 @@ An empty cell says nothing and changes nothing. One row is one person.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Any, Literal
+from functools import partial
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from tandem.lib.text import search_key
@@ -15,70 +15,17 @@ from tandem.people.caseload import values
 from tandem.people.caseload.episodes import Course, Episode, Turn, course_of
 from tandem.people.caseload.problems import Fault, Problem
 from tandem.people.caseload.reading import Line, Table
-from tandem.people.caseload.staff import Team, Worker, team_of, worker_of
+from tandem.people.caseload.rows import Change, Here, Row, Setting
+from tandem.people.caseload.staff import Directory, Team, Worker, team_of
 from tandem.people.caseload.values import Wrong
 
-Outcome = Literal["added", "changed", "same", "repeat", "refused"]
+T = TypeVar("T")
+# Looking for names like another is slow; a file that needs more has another fault.
+SUGGESTIONS = 40
 OF_PERSON = (
     "reference", "given_names", "family_name", "called", "pronouns", "born_on", "sex",
     "preferred_language", "communication_needs",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """Someone who is already here."""
-
-    id: UUID
-    facts: Mapping[str, Any]
-    episodes: tuple[Episode, ...]
-    worker: UUID | None
-    team: int | None
-    # Whether whoever brings the file may change this person.
-    is_ours: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a file is judged against."""
-
-    today: date
-    mode: str
-    workers: tuple[Worker, ...]
-    teams: tuple[Team, ...]
-    here: tuple[Here, ...] = ()
-    # Whom whoever brings the file may give people to; None is anyone of the organisation.
-    may_give: frozenset[UUID] | None = None
-    # Who gets the rows that name nobody.
-    own_worker: UUID | None = None
-    own_team: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    field: str
-    old: Any
-    new: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    line: int
-    outcome: Outcome
-    cells: tuple[str, ...]
-    # What the row calls the person, for the reader.
-    name: str = ""
-    reference: str = ""
-    person: UUID | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    worker: UUID | None = None
-    team: int | None = None
-    course: Course | None = None
-    is_moved: bool = False
-    changes: tuple[Change, ...] = ()
-    faults: tuple[Fault, ...] = ()
-    # The line that this one repeats.
-    repeats: int = 0
 
 
 @dataclass(slots=True)
@@ -102,11 +49,41 @@ def judge(table: Table, setting: Setting) -> list[Row]:
     return [judged.row(line) for line in table.lines]
 
 
+class _Once(Generic[T]):
+    """Looks up each way of writing a name once, and names like it only a few times."""
+
+    def __init__(self, find: Callable[..., T | None]) -> None:
+        self.find = find
+        self.known: dict[str, T | Wrong | None] = {}
+        self.suggestions = SUGGESTIONS
+
+    def __call__(self, cell: str) -> T | None:
+        if cell not in self.known:
+            try:
+                self.known[cell] = self.find(cell, suggest=self.suggestions > 0)
+            except Wrong as wrong:
+                self.known[cell] = wrong
+                self.suggestions -= 1
+        found = self.known[cell]
+        if isinstance(found, Wrong):
+            raise found
+        return found
+
+
+@dataclass(slots=True)
+class _Group:
+    """The different rows of a file that are about one person, by their lines."""
+
+    numbers: list[int] = field(default_factory=list)
+    who: set[tuple[str, ...]] = field(default_factory=set)
+
+
 class _Judge:
     def __init__(self, table: Table, setting: Setting) -> None:
         self.table, self.setting = table, setting
         self.columns = table.columns
-        self.workers: dict[str, Worker | Wrong | None] = {}
+        self.workers = _Once(Directory(setting.workers).find)
+        self.teams = _Once(partial(team_of, teams=setting.teams))
         self.by_reference = {
             values.reference_key(one.facts["reference"]): one
             for one in setting.here
@@ -116,12 +93,13 @@ class _Judge:
         for one in setting.here:
             if not one.facts["reference"] and one.is_ours:
                 self.by_name.setdefault(name_key(one.facts), []).append(one)
-        self.lines_of: dict[tuple[str, ...], list[Line]] = {}
         self.first: dict[tuple[str, ...], int] = {}
+        self.groups: dict[tuple[str, ...], _Group] = {}
         for line in table.lines:
-            if not line.problem:
-                self.first.setdefault(line.cells, line.number)
-                self.lines_of.setdefault(self.key_in_file(line), []).append(line)
+            if not line.problem and self.first.setdefault(line.cells, line.number) == line.number:
+                group = self.groups.setdefault(self.key_in_file(line), _Group())
+                group.numbers.append(line.number)
+                group.who.add(self.who_in(line))
 
     def cell(self, line: Line, name: str) -> str:
         index = self.columns.read.get(name)
@@ -176,8 +154,8 @@ class _Judge:
                 value = take(name, lambda cell, name=name: values.text(name, cell))  # type: ignore[misc]
             if value:
                 said.facts[name] = value
-        said.worker = take("worker", self.worker)
-        said.team = take("team", lambda cell: team_of(cell, self.setting.teams))
+        said.worker = take("worker", self.workers)
+        said.team = take("team", self.teams)
         mode = take("mode", values.mode) or ""
         implied, order = take("order_type", values.order) or ("", "")
         if mode and implied and mode != implied:
@@ -208,34 +186,20 @@ class _Judge:
         if is_manager and said.team and said.team.id != self.setting.own_team:
             yield self.fault("team", line, Problem("not_your_team"))
 
-    def worker(self, cell: str) -> Worker | None:
-        """As `worker_of`, asked once for each way that the file writes a worker."""
-        if cell not in self.workers:
-            try:
-                self.workers[cell] = worker_of(cell, self.setting.workers)
-            except Wrong as wrong:
-                self.workers[cell] = wrong
-        found = self.workers[cell]
-        if isinstance(found, Wrong):
-            raise found
-        return found
-
     def fault(self, name: str, line: Line, problem: Problem) -> Fault:
         return Fault(self.columns.heading(name), self.cell(line, name), problem)
 
     def clashes(self, line: Line, said: _Said) -> Iterator[Fault]:
         """Other rows of this file about the same person, that say something else."""
-        rows = self.lines_of[self.key_in_file(line)]
-        others = [other for other in rows if other.cells != line.cells]
-        if not others:
+        group = self.groups[self.key_in_file(line)]
+        if len(group.numbers) == 1:
             return
-        lines = ", ".join(str(number) for number in sorted({one.number for one in others})[:5])
+        others = [str(number) for number in group.numbers[:6] if number != line.number]
+        lines = ", ".join(others[:5])
         if not said.facts.get("reference"):
             yield Fault("", said.name, Problem("same_names", {"lines": lines}))
             return
-        mine = self.who_in(line)
-        alike = all(self.who_in(other) == mine for other in others)
-        code = "same_person_twice" if alike else "same_reference"
+        code = "same_person_twice" if len(group.who) == 1 else "same_reference"
         yield self.fault("reference", line, Problem(code, {"lines": lines}))
 
     def who_in(self, line: Line) -> tuple[str, ...]:

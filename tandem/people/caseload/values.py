@@ -20,6 +20,8 @@ LONGEST = {
     "communication_needs": 2000,
 }
 
+LONGEST_DATE = 60
+
 _SPREADSHEET_DAY_ZERO = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})")
 _WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([A-Za-z]{3,9})\.?,?[\s\-./]*(\d{1,4})")
@@ -69,7 +71,10 @@ def text(field: str, cell: str) -> str:
 
 def day(cell: str) -> date | None:
     """A date with the day first or the year first, in figures or with the month in letters."""
-    value = _CLOCK.sub("", " ".join(typed(cell).split()))
+    value = " ".join(typed(cell).split())
+    if len(value) > LONGEST_DATE:
+        raise Wrong("not_a_date")
+    value = _CLOCK.sub("", value)
     if not value:
         return None
     if found := _NUMBERS.fullmatch(value):

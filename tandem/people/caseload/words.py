@@ -99,7 +99,7 @@ ROW: Mapping[str, tuple[Promise, Promise | str]] = {
     ),
     "unknown_order": (
         gettext_lazy("We do not know this order type."),
-        gettext_lazy("Write Community order, Suspended sentence order, Licence or Voluntary."),
+        gettext_lazy("Write one of these: %(orders)s."),
     ),
     "modes_differ": (
         gettext_lazy("The mode and the order type say different things."),
@@ -119,11 +119,11 @@ ROW: Mapping[str, tuple[Promise, Promise | str]] = {
     ),
     "not_your_worker": (
         gettext_lazy("You cannot give people to this worker."),
-        gettext_lazy("Ask the manager or an administrator to bring this row in."),
+        gettext_lazy("Ask your manager to bring this row in."),
     ),
     "not_your_team": (
         gettext_lazy("You cannot give people to this team."),
-        gettext_lazy("Ask an administrator to bring this row in."),
+        gettext_lazy("Leave the team out, or write your own."),
     ),
     "unknown_team": (
         gettext_lazy("No team here has this name."),
@@ -152,7 +152,7 @@ ROW: Mapping[str, tuple[Promise, Promise | str]] = {
         gettext_lazy("If it is the same person, write the reference on their page first."),
     ),
     "reference_of_another": (
-        gettext_lazy("This reference belongs to someone with another name and birth date."),
+        gettext_lazy("Someone with another name has this reference."),
         gettext_lazy("Check the reference."),
     ),
     "reference_taken": (
@@ -209,7 +209,9 @@ def sentence(problem: Problem) -> str:
 
 
 def suggestion(problem: Problem) -> str:
-    return _say(ROW[problem.code][1], problem.values)
+    orders = ("community_order", "suspended", "licence", "voluntary")
+    known = {"orders": ", ".join(str(VALUES[order]) for order in orders)}
+    return _say(ROW[problem.code][1], {**known, **problem.values})
 
 
 def of_file(problem: Problem) -> str:

@@ -2,9 +2,12 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
+from time import process_time
 from uuid import uuid4
 
+import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -12,8 +15,8 @@ from tandem.people.actions.caseload import import_caseload
 from tandem.people.actor import System
 from tandem.people.caseload import rules, words
 from tandem.people.caseload.problems import Unreadable
-from tandem.people.caseload.reading import DELIMITERS, read
-from tandem.people.caseload.rules import Setting
+from tandem.people.caseload.reading import DELIMITERS, MOST_ROWS, read
+from tandem.people.caseload.rows import Setting
 from tandem.people.caseload.staff import Team, Worker
 from tandem.people.models import Allocation, Episode, Organisation, Person
 
@@ -117,3 +120,22 @@ def stored(organisation):
             Allocation.objects.filter(person__in=people),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([f"X1,A{n},,,," for n in range(MOST_ROWS)], id="one reference for all"),
+        pytest.param([f"X{n},A,,,Nobody {n},Nowhere {n}" for n in range(9999)], id="unknown names"),
+        pytest.param(['"X,,,,,' + "y" * 200] * MOST_ROWS, id="quotes that never close"),
+        pytest.param([f"X1,A,,{'T' * 100_000},{'x' * 100_000},"] * 20, id="endless cells"),
+        pytest.param(["X1," + "\x80" * 200 + ",,,,"] * 9999, id="strange letters"),
+    ],
+)
+def test_a_file_made_to_be_slow_is_not(rows):
+    workers = tuple(Worker(uuid4(), f"Lena Green{n}", f"l{n}@example.test", 1) for n in range(200))
+    setting = replace(SETTING, workers=workers)
+    raw = "\n".join(["CRN,Surname,Forename,DOB,Worker,Team", *rows]).encode("latin-1")
+    began = process_time()
+    rules.judge(read(raw), setting)
+    assert process_time() - began < 10

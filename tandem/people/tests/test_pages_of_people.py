@@ -212,7 +212,7 @@ def test_people_without_a_worker_are_given_one(cast, sign_in):
     assert "Worker for Danielle Marsh (X200001)" in text_of(client.get(url))
     client.post(url, {str(cast.danielle.pk): str(cast.tom.pk)})
     assert cast.danielle.allocations.get(ended_at=None).worker == cast.tom
-    assert "Everybody has a worker." in text_of(client.get(url))
+    assert "No one waits for a worker." in text_of(client.get(url))
 
 
 def test_a_manager_gives_people_within_the_team_only(cast, sign_in):
