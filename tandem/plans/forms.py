@@ -60,6 +60,7 @@ class GoalForm(ActForm):
         error_messages={"required": _("Write the goal first. A few words are enough.")},
     )
     origin = forms.ChoiceField(
+        label=_("Whose words are these?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose whose words these are."),
@@ -67,6 +68,7 @@ class GoalForm(ActForm):
         },
     )
     because = forms.MultipleChoiceField(
+        label=_("What does it come from?"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
             "required": _("Choose at least one thing that this goal comes from."),
@@ -137,6 +139,7 @@ class AnswerForm(ActForm):
         },
     )
     answer = forms.ChoiceField(
+        label=_("Do you agree with it?"),
         widget=forms.RadioSelect,
         error_messages={
             "required": _("Choose one of the answers."),
@@ -152,6 +155,7 @@ class AnswerForm(ActForm):
 
 class AskingForm(ActForm):
     asked = forms.ChoiceField(
+        label=_("What happened?"),
         choices=[
             (rules.Asked.NOT_YET.value, _("Not asked yet")),
             (rules.Asked.COULD_NOT.value, _("Could not be asked, because:")),

@@ -61,7 +61,7 @@ def _goal(shown: ShownGoal, names: Names) -> GoalLine:
         number=shown.goal.number,
         words=Words(shown.goal.words, shown.goal.language),
         because=tuple(shown.because),
-        person_answer=_answer(shown.person, "person"),
+        person_answer=_with_code(_answer(shown.person, "person"), shown),
         worker_answer=_answer(shown.worker, "worker"),
         agreement_note=_lapsed(shown, names),
         own_words=(
@@ -94,6 +94,13 @@ def _answer(said: Agreement, party: str) -> str:
         reason = said.because.rstrip(". ")
         return speaker({}).sentence(newest("agreement"), "could_not", reason=reason)
     return speaker({}).sentence(newest("agreement"), "not_yet")
+
+
+def _with_code(answer: str, shown: ShownGoal) -> str:
+    """The person's receipt: which words they answered, to be compared by eye."""
+    if not shown.person.stands:
+        return answer
+    return _("%(answer)s (code %(code)s)") % {"answer": answer, "code": shown.code}
 
 
 def _lapsed(shown: ShownGoal, names: Names) -> str:

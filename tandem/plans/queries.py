@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from tandem.plans.reasons import (
     sheet_of,
     speaker,
 )
-from tandem.plans.rules import Agreement, Alone
+from tandem.plans.rules import Agreement, Alone, Changed, changed
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
 from tandem.voices.models import Thread
@@ -49,7 +50,13 @@ class ShownGoal:
     dropped: list[ShownStep]
     person: Agreement
     worker: Agreement
+    # The exact text that is agreed to, and its digest.
+    text: dict[str, Any]
     digest: str
+
+    def since(self, said: Agreement) -> Changed:
+        """What became of the text since this answer."""
+        return changed(said.read, self.text)
 
     @property
     def code(self) -> str:
@@ -129,6 +136,7 @@ def _shown(
 ) -> ShownGoal:
     steps = sorted(goal.steps.all(), key=lambda step: step.number)
     texts = [rules.StepText(step.words, step.who, step.due_on, step.state) for step in steps]
+    text = rules.text(goal.words, texts)
     about = (f"goal/{goal.pk}", f"goal/{goal.pk}/asking")
     own = [entry for entry in said if entry.about in about]
     lines = [
@@ -148,7 +156,8 @@ def _shown(
         dropped=[line for line in lines if line.step.state == "dropped"],
         person=rules.agreement(goal.words, texts, own, "person"),
         worker=rules.agreement(goal.words, texts, own, "worker"),
-        digest=rules.digest(rules.text(goal.words, texts)),
+        text=text,
+        digest=rules.digest(text),
     )
 
 

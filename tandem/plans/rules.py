@@ -92,6 +92,26 @@ def text(words: str, steps: Iterable[StepText]) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What became of a text since it was answered: other words, lines that are new or gone."""
+
+    words_were: str = ""
+    new: tuple[int, ...] = ()  # places of the lines in the new text
+    gone: tuple[str, ...] = ()
+
+
+def changed(old: Any, new: Any) -> Changed:
+    """Both as `text` gives them."""
+    if not old:
+        return Changed()
+    return Changed(
+        words_were=old["goal"] if old["goal"] != new["goal"] else "",
+        new=tuple(at for at, line in enumerate(new["steps"]) if line not in old["steps"]),
+        gone=tuple(line[0] for line in old["steps"] if line not in new["steps"]),
+    )
+
+
 def digest(read: Any) -> str:
     """SHA-256 (FIPS 180-4) over the canonical text, as 64 hex digits."""
     return hashlib.sha256(canonical(read)).hexdigest()

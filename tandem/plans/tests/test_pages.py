@@ -344,6 +344,27 @@ def test_both_picks_stand_where_they_differ(cast, room, goal):
     assert "Imran picked Money first." in shown
 
 
+def test_a_talk_that_changes_the_plan_starts_a_goal(cast, room):
+    def talk(party, value):
+        return answer(cast.imran, cast.danielle, party, "home.now", value, kind=Kind.TALK)
+
+    opened = talk("both", {"step": "open", "version": 1})
+    entry = talk(
+        "both",
+        {
+            "step": "plan",
+            "talk": str(opened.pk),
+            "said": {"changes": "yes", "changes.words": "We go to the council."},
+        },
+    )
+    at, base = room("together")
+    assert "Home: We go to the council." in text(at.get(f"{base}/plan/goals/add"))
+    page = at.get(f"{base}/plan/goals/add?talk={entry.pk}&because=home.now")
+    assert "We go to the council.</textarea>" in page.content.decode()
+    assert 'value="home.now" checked' in page.content.decode()
+    assert at.get(f"{base}/plan/goals/add?talk=nothing&because=<b>").status_code == 200
+
+
 def test_on_harm_the_workers_answer_waits_for_the_persons(cast, room):
     answer(cast.imran, cast.danielle, "worker", "home.w.harm", "more")
     answer(cast.imran, cast.danielle, "worker", "home.w.harm.words", "A child may be hurt.")

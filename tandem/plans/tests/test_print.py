@@ -72,7 +72,7 @@ def test_the_printed_plan_says_what_the_screen_says(cast, client, goal, door):
         "To do",
         "I go with you.",
         "Done",
-        "I agree with part of it",
+        f"I agree with part of it (code {short_code(digest(agreements.text_of(goal)))})",
         "“Not the council.”",
         "no answer yet",
         "Home: How is home for you now?",

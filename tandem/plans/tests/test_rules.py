@@ -124,6 +124,18 @@ def test_an_answer_to_old_words_outlives_an_older_note_about_asking():
     assert found.read == {"goal": "Old.", "steps": []}
 
 
+def test_what_is_new_and_what_is_gone_is_told():
+    ring, pay = StepText("Ring.", "person"), StepText("Pay.", "person")
+    old = rules.text("I keep my flat.", [ring])
+    assert rules.changed(old, rules.text("I keep my home.", [pay])) == rules.Changed(
+        "I keep my flat.", (0,), ("Ring.",)
+    )
+    assert rules.changed(old, rules.text("I keep my flat.", [ring, pay])) == rules.Changed(
+        "", (1,), ()
+    )
+    assert rules.changed(None, old) == rules.Changed()
+
+
 def test_erased_words_are_no_answer():
     assert rules.agreement("I keep my flat.", [], [said(1, None)], "person").answer is None
 
