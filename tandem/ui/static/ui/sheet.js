@@ -40,7 +40,7 @@ function bodyOf(key, extra = {}) {
 
 function act(key, extra) {
   acts.push({ key, body: bodyOf(key, extra) });
-  dirty.delete(key);
+  for (const field of fieldsOf(key)) dirty.delete(field.name);
   say("unsaved");
   send();
 }
@@ -95,17 +95,20 @@ function refuse(key, why) {
 // Items with words that nobody was told yet; their boxes are never replaced from outside.
 const dirty = new Set();
 
+// The number that each row was drawn at: an answer that was overtaken must not bring old words back.
+const drawn = new Map();
+
 function take({ at: now, rows, reload }) {
   if (now <= at && !Object.keys(rows).length) return;
   at = Math.max(at, now);
   form.elements.seen.value = at;
-  for (const [key, html] of Object.entries(rows)) replace(key, html);
+  for (const [key, html] of Object.entries(rows)) replace(key, html, now);
   if (reload && !acts.length && !dirty.size) location.reload();
 }
 
-function replace(key, html) {
+function replace(key, html, now) {
   const old = document.getElementById(`item-${key}`);
-  if (!old) return;
+  if (!old || now < (drawn.get(key) ?? 0)) return;
   const inner = [...old.querySelectorAll("textarea, input[type=date]")];
   const template = document.createElement("template");
   template.innerHTML = html;
@@ -124,6 +127,7 @@ function replace(key, html) {
   const wasFocused = focused?.id;
   const selection = focused?.selectionStart;
   old.replaceWith(fresh);
+  drawn.set(key, now);
   if (wasFocused) {
     const again = document.getElementById(wasFocused);
     again?.focus({ preventScroll: true });
