@@ -259,7 +259,7 @@ class AreasPage:
     differences: list[Difference]
     opened: frozenset[str]
 
-    def sheet_opened(self, key: str) -> bool:
+    def is_opened(self, key: str) -> bool:
         return key in self.opened
 
     def name(self, key: str) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.forms.answers import Given
-from tandem.assessments.rules.sheet import MOST_PICKS, Sheet
+from tandem.assessments.rules.sheet import MOST_PICKS, OPENED, Sheet
 from tandem.audit.models import Verb
 from tandem.instruments.schema import Area
 from tandem.lib.refused import Refused
@@ -91,11 +91,12 @@ def pick_first(
 
 
 @transaction.atomic
-def open_area(
-    *, room: Room, thread: Thread, act: UUID, area: Area, is_open: bool, setting: Setting
+def open_shut(
+    *, room: Room, thread: Thread, act: UUID, key: str, is_open: bool, setting: Setting
 ) -> None:
-    """The person opens, or shuts again, what is shut in voluntary work."""
-    _pick(room, thread, setting, act, f"open/{area.key}", Party.PERSON, is_open)
+    """The person opens, or shuts again, what is shut in voluntary work: an area, or the questions
+    about trouble and harm everywhere (`LINKS`)."""
+    _pick(room, thread, setting, act, f"{OPENED}/{key}", Party.PERSON, is_open)
 
 
 def _pick(

@@ -11,6 +11,8 @@ SPOKEN = frozenset({"answer", "pass"})
 PICKS = frozenset({"pick"})
 # What the person opened in voluntary mode, as entries of kind pick about these.
 OPENED = "open"
+# Opened by the person: the questions about trouble and harm, in every area that is open.
+LINKS = "links"
 MOST_PICKS = 3
 
 
@@ -49,8 +51,13 @@ class Sheet:
     opened: frozenset[str]
 
     def is_open(self, item: Item) -> bool:
-        """Whether the item belongs to this mode, or the person opened its area's."""
-        return item.is_open_in(self.mode) or self._area(item) in self.opened
+        """Whether the item belongs to this mode, or the person opened its area or its kind."""
+        if item.is_open_in(self.mode):
+            return True
+        area = self._area(item)
+        if area is None:
+            return False
+        return area.key in self.opened or (LINKS in self.opened and area.is_open_in(self.mode))
 
     def is_area_open(self, area: Area) -> bool:
         return area.is_open_in(self.mode) or area.key in self.opened
@@ -107,11 +114,11 @@ class Sheet:
         entry = self.said(key, item.party)
         return entry is not None and (entry.kind == "pass" or entry.value not in ("", []))
 
-    def _area(self, item: Item) -> str:
+    def _area(self, item: Item) -> Area | None:
         try:
-            return self.instrument.area_of(item.key).key
+            return self.instrument.area_of(item.key)
         except LookupError:
-            return ""
+            return None
 
 
 def sheet(instrument: Instrument, mode: str, said: Sequence[Said]) -> Sheet:

@@ -202,7 +202,7 @@ def test_in_voluntary_work_links_to_harm_are_shut_until_the_person_opens_them(ca
     assert say(client, "home.link", "none").status_code == 409
     areas = client.get(room(client, "areas")).content.decode()
     assert "What happened" not in areas
-    client.post(room(client, "open_area"), {"act": str(uuid4()), "area": "happened", "open": "yes"})
+    client.post(room(client, "open_shut"), {"act": str(uuid4()), "key": "happened", "open": "yes"})
     assert client.get(room(client, "area", area="happened")).status_code == 200
-    client.post(room(client, "open_area"), {"act": str(uuid4()), "area": "home", "open": "yes"})
+    client.post(room(client, "open_shut"), {"act": str(uuid4()), "key": "links", "open": "yes"})
     assert say(client, "home.link", "none").status_code == 200

@@ -71,10 +71,7 @@ def differ(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
         prompt=newest("talk").prompt("differ"),
         form=form,
         new_act=new_act,
-        summary=[
-            {"text": sentence, "href": f"#words-{form.data.get('party', '')}"}
-            for sentence in [text for texts in form.errors.values() for text in texts][:1]
-        ],
+        summary=_summary(form),
         **at.now,
     )
     return render(request, "assessments/differ.html", context, status=400 if form.errors else 200)
@@ -89,3 +86,13 @@ def _item(at: Here, key: str) -> Item:
     if not is_shown:
         raise Http404
     return item
+
+
+def _summary(form: WordsForm) -> list[dict[str, str]]:
+    """What is wrong, with a link to the box that it was written in."""
+    sentences = [text for texts in form.errors.values() for text in texts][:1]
+    party, to = form.data.get("party"), form.data.get("to")
+    if party not in ("person", "worker") or "words" not in form.errors:
+        return [{"text": text} for text in sentences]
+    box = f"#words-{party}-{to}" if to else f"#words-{party}"
+    return [{"text": text, "href": box} for text in sentences]

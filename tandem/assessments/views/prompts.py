@@ -20,6 +20,8 @@ from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
 
 PROMPTED = frozenset({"prompt"})
+# What this is, what you can choose, who reads it: five lines, no more.
+WELCOME = frozenset({"what", "two_views", "choice", "read_by", "read_by_us", "passed_on"})
 
 
 @require_GET
@@ -49,10 +51,10 @@ def welcome(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting)
     instrument = instrument_of(sheet_thread(room.person))
     prompt = instrument.prompt("first_time")
+    asked = [*prompt.lines, *instrument.prompt("reads").lines_for(room.sitting.mode)]
     context = room.context(
         prompt=prompt,
-        lines=prompt.lines_for(room.sitting.mode, is_remote(room)),
-        reads=instrument.prompt("reads").lines_for(room.sitting.mode, is_remote(room))[:3],
+        lines=[line for line in asked if line.key in WELCOME],
         say=speaker(room),
         onward=room.url("prompt", step=instrument.prompts[0].key),
     )

@@ -12,7 +12,7 @@ from tandem.assessments.actions import answers
 from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import AreaPage, area_page, areas_page
 from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
-from tandem.assessments.rules.sheet import sheet, touched
+from tandem.assessments.rules.sheet import LINKS, sheet, touched
 from tandem.instruments.schema import Area, Instrument
 from tandem.sittings.room import Room, room_for
 from tandem.ui.refusals import wants_json
@@ -81,8 +81,7 @@ def _rows(request: HttpRequest, room: Room, area: str, since: int) -> HttpRespon
     thread = sheet_thread(room.person)
     page = _area_page(room, thread, area)
     changed = {entry.about for entry in page.said if entry.seq > since}
-    items = {row.item.key for row in page.all_rows}
-    keys = {item.key for item in touched(page.instrument, changed, page.area.items)} & items
+    keys = {item.key for item in touched(page.instrument, changed, page.area.items)}
     context = _area_context(room, thread, page)
     drawn = {
         row.item.key: render_to_string(
@@ -182,14 +181,17 @@ def more(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
 
 @require_POST
-def open_area(request: HttpRequest, sitting: UUID) -> HttpResponse:
+def open_shut(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting, "answer")
     thread = sheet_thread(room.person)
-    answers.open_area(
+    key = request.POST.get("key", "")
+    if key != LINKS:
+        _area(instrument_of(thread), key)
+    answers.open_shut(
         room=room,
         thread=thread,
         act=read_act(request),
-        area=_area(instrument_of(thread), request.POST.get("area", "")),
+        key=key,
         is_open=request.POST.get("open") == "yes",
         setting=room.setting(request),
     )

@@ -35,7 +35,6 @@ from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
 from tandem.instruments.schema import Item
 from tandem.sittings.room import Room, room_for
-from tandem.voices.queries import said_in
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +50,8 @@ def talk(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
             act=read_act(request),
             about=gap.about,
         )
-        return redirect(_onward(at, gap.about, opened))
+        (begun,) = [one for one in talks(said_in(at.thread.pk), gap.about) if one.id == opened]
+        return redirect(_step_url(at.room, begun, begun.next_step))
     going = talk_under_way(at.said, gap)
     last = newest_talk(at.said, gap.about)
     if not (last or gap.is_difference):
@@ -79,7 +79,7 @@ def talk_step(
         raise Http404
     if step == AGAIN:
         return _again(request, at, gap, found)
-    words = released("talk", found.opened.value["version"])
+    words = released("talk", found.version)
     parties = (*at.room.parties, "both") if len(at.room.parties) > 1 else at.room.parties
     form = step_form(words.prompt(step), found, parties)
     status = 200
@@ -90,7 +90,7 @@ def talk_step(
             return _skipped(request, at, found, step, parties)
         read_step(form, request.POST)
         if not form.errors:
-            acts.say_step(
+            now = acts.say_step(
                 room=at.room,
                 thread=at.thread,
                 setting=at.room.setting(request),
@@ -100,7 +100,7 @@ def talk_step(
                 step=step,
                 answers=_answers(form),
             )
-            return redirect(_onward(at, gap.about, found.id, step))
+            return _onward(at.room, now, step)
         status = 400
     context = _talk_context(at, gap, found)
     context |= {
@@ -117,7 +117,7 @@ def _again(request: HttpRequest, at: Here, gap: Gap, found: Talk) -> HttpRespons
     """Whoever thinks again gives their mark anew."""
     parties = tuple(party for party in found.voices(AGAIN) if party in at.room.parties)
     items: dict[str, Item] = {"person": gap.pair.person, "worker": gap.pair.worker}
-    form = MarksForm(parties)
+    form = MarksForm(parties, items)
     status = 200
     if not found.voices(AGAIN):
         raise Http404
@@ -126,9 +126,9 @@ def _again(request: HttpRequest, at: Here, gap: Gap, found: Talk) -> HttpRespons
             raise Http404
         if "skip" in request.POST:
             return _skipped(request, at, found, AGAIN, parties)
-        read_marks(form, request.POST, items)
+        read_marks(form, request.POST)
         if not form.errors:
-            acts.think_again(
+            now = acts.think_again(
                 room=at.room,
                 thread=at.thread,
                 setting=at.room.setting(request),
@@ -137,7 +137,7 @@ def _again(request: HttpRequest, at: Here, gap: Gap, found: Talk) -> HttpRespons
                 about=gap.about,
                 marks=form.marks,
             )
-            return redirect(_onward(at, gap.about, found.id, AGAIN))
+            return _onward(at.room, now, AGAIN)
         status = 400
     context = _talk_context(at, gap, found)
     context |= {
@@ -151,7 +151,7 @@ def _again(request: HttpRequest, at: Here, gap: Gap, found: Talk) -> HttpRespons
 def _skipped(
     request: HttpRequest, at: Here, found: Talk, step: str, parties: tuple[str, ...]
 ) -> HttpResponse:
-    acts.skip_step(
+    now = acts.skip_step(
         room=at.room,
         thread=at.thread,
         setting=at.room.setting(request),
@@ -161,7 +161,7 @@ def _skipped(
         step=step,
         parties=parties,
     )
-    return redirect(_onward(at, found.about, found.id, step))
+    return _onward(at.room, now, step)
 
 
 def _gap(at: Here, about: str) -> Gap:
@@ -235,8 +235,7 @@ def _step_url(room: Room, found: Talk, step: str | None) -> str:
     return room.url("talk_step", item=found.about, talk=found.id, step=step or NOTE)
 
 
-def _onward(at: Here, about: str, talk: UUID, after: str = "") -> str:
-    """The next step, from the log as it now stands, or the talk's own page at its end."""
-    found = next(one for one in talks(said_in(at.thread.pk), about) if one.id == talk)
-    step = found.step_after(after) if after else found.next_step
-    return _step_url(at.room, found, step) if step else at.room.url("talk", item=about)
+def _onward(room: Room, now: Talk, step: str) -> HttpResponse:
+    """To the step after this one, or to the talk's own page at its end."""
+    onward = now.step_after(step)
+    return redirect(_step_url(room, now, onward) if onward else room.url("talk", item=now.about))

@@ -27,6 +27,9 @@ NORTH_STAFF = [
     ("Imran", "Imran Sadiq", [Role.WORKER], "North"),
     ("Priya", "Priya Nair", [Role.WORKER], "North"),
     ("Tom", "Tom Barlow", [Role.WORKER], "North"),
+    ("Lowri", "Lowri Green", [Role.WORKER], "North"),
+    ("Tunde", "Tunde Okafor", [Role.WORKER], "South"),
+    ("Pavan", "Pavan Rao", [Role.WORKER], "South"),
     ("Carys", "Carys Bevan", [Role.MANAGER], "North"),
     ("Bea", "Bea Lindqvist", [Role.ADMINISTRATOR], ""),
 ]
