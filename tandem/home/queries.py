@@ -117,6 +117,7 @@ def _dated(rows: QuerySet[Person], today: date) -> QuerySet[Any]:
         ends_on=_first(ends, "person", Min("ends_on")),
         seen_on=_first(Sitting.objects.all(), "person", Max("held_on")),
         differences=Coalesce(_differences(), 0),
+        worker_pk=Subquery(place.values("worker")[:1]),
         worker_called=Subquery(place.values("worker__called")[:1]),
         first_on=Least(
             Coalesce(F("step_on"), Value(_NEVER)),

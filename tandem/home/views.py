@@ -12,6 +12,7 @@ from tandem.home.forms import SearchForm
 from tandem.people.access import actor_of, person_for, shown, staff_only
 from tandem.people.actor import Staff
 from tandem.people.models import Role
+from tandem.people.queries import without_worker
 
 
 @staff_only()
@@ -29,15 +30,16 @@ def people(request: HttpRequest) -> HttpResponse:
     shown(by, [one.pk for one in page.people], what="my people")
     if not page.people:
         nothing_shown()
+    sees_team = by.user.has(Role.MANAGER)
     context = {
-        "form": form,
         "words": words,
         "after": given.get("after"),
         "page": page,
         "today": today,
         "counts": queries.today_counts(by, today),
         "practice": queries.practice_person(by),
-        "sees_team": by.user.has(Role.MANAGER),
+        "sees_team": sees_team,
+        "waiting": without_worker(by).count() if sees_team else 0,
         "link": link,
     }
     return render(request, "home/people.html", context)

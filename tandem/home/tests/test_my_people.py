@@ -83,6 +83,14 @@ def test_a_manager_sees_the_team_and_who_supports_whom(cast, sign_in):
     page = text_of(sign_in(cast.carys).get("/"))
     assert called(page) == ["Danielle", "Aled"]
     assert "with <bdi>Imran</bdi>" in page
+    assert "Start together" not in page
+
+
+def test_a_manager_is_told_who_waits_for_a_worker(cast, sign_in):
+    make_person(cast.north, "Kit", team=cast.team)
+    make_person(cast.north, "Kay", team=cast.other_team)
+    assert "1 person has no worker" in text_of(sign_in(cast.carys).get("/"))
+    assert "no worker" not in text_of(sign_in(cast.imran).get("/"))
 
 
 def test_an_administrator_is_led_to_the_organisation(cast, sign_in):

@@ -121,7 +121,13 @@ def _real(year: int, month: int, number: int) -> date:
 
 
 def birth(cell: str, today: date) -> date | None:
-    value = day(cell)
+    try:
+        value = day(cell)
+    except Wrong as wrong:
+        said = wrong.problem.values
+        if wrong.problem.code == "two_digit_year" and int(said["late"][-4:]) > today.year:
+            raise Wrong("two_digit_birth", early=said["early"]) from None
+        raise
     if value is not None and value > today:
         raise Wrong("born_in_future")
     if value is not None and value < EARLIEST_BIRTH:

@@ -61,6 +61,10 @@ ROW: Mapping[str, tuple[Promise, Promise | str]] = {
         gettext_lazy("The year has two numbers, so it can mean two years."),
         gettext_lazy("Write %(early)s or %(late)s."),
     ),
+    "two_digit_birth": (
+        gettext_lazy("The year has two numbers."),
+        gettext_lazy("If that is right, write %(early)s."),
+    ),
     "no_such_day": (
         gettext_lazy("That month has no day %(day)s."),
         gettext_lazy("Check the day. The last one of that month is %(latest)s."),

@@ -55,6 +55,21 @@ def test_a_date_that_is_none_or_two_is_asked_about(cell, code, said):
 
 
 @pytest.mark.parametrize(
+    ("cell", "code", "said"),
+    [
+        ("04/07/90", "two_digit_birth", {"early": "04/07/1990"}),
+        ("04/07/05", "two_digit_year", {"early": "04/07/1905", "late": "04/07/2005"}),
+        ("23/11/2026", "born_in_future", {}),
+        ("31/12/1899", "born_too_early", {}),
+    ],
+)
+def test_a_birth_has_been_and_a_living_person_had_it(cell, code, said):
+    with pytest.raises(Wrong) as wrong:
+        values.birth(cell, today=date(2026, 11, 22))
+    assert (wrong.value.problem.code, dict(wrong.value.problem.values)) == (code, said)
+
+
+@pytest.mark.parametrize(
     ("cell", "meant"),
     [
         ("Voluntary", ("voluntary", "")),
