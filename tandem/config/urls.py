@@ -23,5 +23,6 @@ urlpatterns = [
     path("desk/<uuid:sitting>/", include((room, "desk"))),
 ]
 
+handler400 = "tandem.ui.views.too_much"
 handler404 = "tandem.ui.views.not_found"
 handler500 = "tandem.ui.views.broken"

@@ -53,6 +53,15 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return HttpResponse(render_to_string("ui/error.html", context), status=404)
 
 
+def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent cannot be read: too large, cut off, or no form of ours."""
+    context = {
+        "heading": _("This could not be read"),
+        "text": _("It was too long, or only a part of it came. Go back, make it shorter, try again."),
+    }
+    return HttpResponse(render_to_string("ui/error.html", context), status=400)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Says what it means for the reader, and nothing about the fault."""
     context = {

@@ -176,3 +176,9 @@ def test_nobody_but_the_own_worker_can_start(cast, sign_in):
         address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
         assert client.post(address, {"held": "side", "pin": PIN}).status_code == 404
     assert not Sitting.objects.exists()
+
+
+def test_far_too_much_at_once_is_a_sentence(together):
+    answer = together.post(room(together, "answer", area="home"), {"home.better": "x" * 3_000_000})
+    assert answer.status_code == 400
+    assert "could not be read" in answer.content.decode()
