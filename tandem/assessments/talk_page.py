@@ -30,10 +30,11 @@ class NoteLine:
 
 def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
     """The note of a talk: everything that was said in it, in its own order and words."""
-    words = released("talk", talk.opened.value["version"])
+    words = released("talk", talk.version)
     found = []
     for prompt in words.prompts:
-        for party in ("person", "worker", "both"):
+        # Each party once a step, in the order in which the step's items ask them.
+        for party in dict.fromkeys(item.party for item in prompt.items):
             told = [
                 _told(item, talk.said(prompt.key, party), say)
                 for item in prompt.items
@@ -85,5 +86,5 @@ def after_line(talk: Talk, say: Speaker) -> str:
     """What is said once the two have said where they are now."""
     if talk.outcome is None:
         return ""
-    item = released("talk", talk.opened.value["version"]).item("talk.where.outcome")
+    item = released("talk", talk.version).item("talk.where.outcome")
     return say.say(item.choice(talk.outcome.value).after)

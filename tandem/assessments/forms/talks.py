@@ -53,9 +53,15 @@ class StepForm:
 
     @property
     def error_list(self) -> list[tuple[str, str]]:
-        """Each sentence with the name of its field, in the order of the page."""
-        found = [(self.name(item), self.error(item)) for item in self.items if self.error(item)]
+        """Each sentence with the id of the first control of its field, in the order of the page."""
+        found = [(self._anchor(item), self.error(item)) for item in self.items if self.error(item)]
         return found + ([("", self.errors[""])] if "" in self.errors else [])
+
+    def _anchor(self, item: Item) -> str:
+        name = self.name(item)
+        if item.kind == "date":
+            return f"id_{name}_day"
+        return f"{name}-{item.choices[0].key}" if item.choices else name
 
 
 def step_form(prompt: Prompt, talk: Talk, parties: Collection[str]) -> StepForm:
@@ -163,19 +169,29 @@ class MarksForm:
     """The marks anew of whoever thinks again."""
 
     parties: tuple[str, ...]
+    items: Mapping[str, Item]
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     marks: dict[str, tuple[str, str]] = field(default_factory=dict)
 
+    @property
+    def error_list(self) -> list[tuple[str, str]]:
+        found = []
+        for name, sentence in self.errors.items():
+            party, what = name.split("-")
+            first = f"-{self.items[party].choices[0].key}" if what == "mark" else ""
+            found.append((f"{name}{first}", sentence))
+        return found
 
-def read_marks(form: MarksForm, post: QueryDict, items: Mapping[str, Item]) -> MarksForm:
+
+def read_marks(form: MarksForm, post: QueryDict) -> MarksForm:
     for party in form.parties:
         mark, words = post.get(f"{party}-mark", ""), post.get(f"{party}-words", "")
         form.values |= {f"{party}-mark": mark, f"{party}-words": words}
         try:
             text = clean_text(words)
             if mark:
-                form.marks[party] = (str(clean(items[party], mark)), text)
+                form.marks[party] = (str(clean(form.items[party], mark)), text)
             elif text:
                 form.errors[f"{party}-mark"] = _("Choose one of the marks too.")
         except Refused as refused:

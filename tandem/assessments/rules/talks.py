@@ -50,6 +50,11 @@ class Talk:
     entries: Mapping[tuple[str, str], Said]
     settled: Settled | None
 
+    @property
+    def version(self) -> int:
+        """Of the released words that this talk goes by."""
+        return int(self.opened.value.get("version", 1))
+
     def said(self, step: str, party: str) -> Mapping[str, Any]:
         """What a party answered at a step, by the short keys of the step's items."""
         entry = self.entries.get((step, party))

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.test import Client
 
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.queries import sheet_thread
@@ -18,13 +17,14 @@ from tandem.sittings.room import Room
 from tandem.voices.actions import Setting, append
 from tandem.voices.models import Entry, Kind, Party
 from tandem.voices.queries import said_in
+from tests.page import Pages
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def sit(user, person, *, held=Held.SIDE_BY_SIDE, mode=None):
     """A sitting with its worker's browser signed in to it."""
-    client = Client()
+    client = Pages()
     client.force_login(user, backend=BACKEND)
     device = digest(client.session.session_key)
     sitting = start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
@@ -44,7 +44,7 @@ def join(at):
         joined_at=at.sitting.started_at,
         confirmed_at=at.sitting.started_at,
     )
-    client = Client()
+    client = Pages()
     client.cookies[GUEST_COOKIE] = f"secret {at.sitting.pk}"
     actor = GuestActor(guest.pk, at.sitting.pk, at.person.pk)
     room = Room("beside", actor, at.sitting, at.person)
@@ -107,7 +107,8 @@ def page(at, name, **kwargs):
 
 def post(at, name, data=None, **kwargs):
     data = {"act": str(uuid4()), "seen": "0"} | (data or {})
-    return at.client.post(at.room.url(name, **kwargs), data)
+    # An act reads the log, locks it, adds to it and asks it again.
+    return at.client.post(at.room.url(name, **kwargs), data, budget=40)
 
 
 def open_talk(at, item="home.now"):

@@ -160,6 +160,26 @@ def test_both_think_again_and_one_mark_may_come_later(at):
     assert told(at, "settle") == [("both", {"talk": str(talk), "outcome": "both"})]
 
 
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        ({}, "Choose a mark."),
+        ({"person-mark": "best"}, "Please choose one of the answers."),
+        ({"person-words": "I saw it."}, "Choose one of the marks too."),
+        ({"person-mark": "hard", "person-words": "x" * 10_001}, "too long by 1 letters"),
+        ({"person-mark": "hard", "worker-mark": "best"}, "Please choose one of the answers."),
+    ],
+)
+def test_a_mark_that_cannot_be_kept_is_said_and_neither_is_kept(at, data, sentence):
+    talk = open_talk(at)
+    step(at, talk, "where", outcome="both")
+    before = entries(at)
+    answer = step(at, talk, "again", **data)
+    assert answer.status_code == 400
+    assert sentence in answer.content.decode()
+    assert entries(at) == before
+
+
 def test_thinking_again_without_a_new_mark_is_settled_too(at):
     talk = open_talk(at)
     step(at, talk, "where", outcome="worker")

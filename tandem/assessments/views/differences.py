@@ -90,7 +90,7 @@ def _item(at: Here, key: str) -> Item:
 
 def _summary(form: WordsForm) -> list[dict[str, str]]:
     """What is wrong, with a link to the box that it was written in."""
-    sentences = [text for texts in form.errors.values() for text in texts][:1]
+    sentences = [str(text) for texts in form.errors.values() for text in texts][:1]
     party, to = form.data.get("party"), form.data.get("to")
     if party not in ("person", "worker") or "words" not in form.errors:
         return [{"text": text} for text in sentences]

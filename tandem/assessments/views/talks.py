@@ -35,6 +35,7 @@ from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
 from tandem.instruments.schema import Item
 from tandem.sittings.room import Room, room_for
+from tandem.voices.queries import said_in
 
 
 @require_http_methods(["GET", "POST"])
