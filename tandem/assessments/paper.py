@@ -175,6 +175,10 @@ def _view(say: Speaker, row: Row) -> View | None:
 
 def _typed_by(say: Speaker, row: Row, own: Sequence[Row]) -> str:
     said = row.said if row.is_said else own[0].said
-    if said is None or said.typed_by in (row.item.party, "both"):
+    if said is None:
+        return ""
+    if row.item.party == "worker" and said.author and said.author != say.names["worker"]:
+        return _("said by %(name)s") % {"name": said.author}
+    if said.typed_by in (row.item.party, "both"):
         return ""
     return _("typed by %(name)s") % {"name": say.names[said.typed_by]}

@@ -23,6 +23,8 @@ class View:
     mark: str
     words: str = ""
     language: str = ""
+    # Who said it, where that is not the worker of today.
+    by: str = ""
     # Counted from 0, where both marks stand on one scale; and its place in per cent.
     step: int | None = None
     x: float | None = None
@@ -92,6 +94,7 @@ def _shown(
             mark=say.say(mark.choice.words),
             words=told.get(party) or (str(said.value) if said else ""),
             language=said.language if said else mark.entry.language,
+            by=mark.entry.author if party == "worker" else "",
             step=step if steps else None,
             x=place(step, steps) if steps else None,
         )

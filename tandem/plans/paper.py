@@ -40,7 +40,7 @@ def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) 
             version_code=plan.code,
             reasons=tuple(plan.reasons),
             goals=tuple(_goal(goal, names) for goal in plan.active),
-            differences=tuple(_difference(line) for line in plan.differences),
+            differences=tuple(_difference(line, names) for line in plan.differences),
             strengths=tuple(
                 StrengthLine(area, _words(mine), _words(theirs))
                 for area, mine, theirs in strengths(plan.sheet, names)
@@ -62,7 +62,7 @@ def _goal(shown: ShownGoal, names: Names) -> GoalLine:
         words=Words(shown.goal.words, shown.goal.language),
         because=tuple(shown.because),
         person_answer=_with_code(_answer(shown.person, "person"), shown),
-        worker_answer=_answer(shown.worker, "worker"),
+        worker_answer=_with_name(_answer(shown.worker, "worker"), shown.worker.by, names),
         agreement_note=_lapsed(shown, names),
         own_words=(
             Words(shown.person.words, shown.person.language)
@@ -103,6 +103,11 @@ def _with_code(answer: str, shown: ShownGoal) -> str:
     return _("%(answer)s (code %(code)s)") % {"answer": answer, "code": shown.code}
 
 
+def _with_name(said: str, by: str, names: Names) -> str:
+    """What an earlier worker said stays theirs under the name of today's."""
+    return f"{said} ({by})" if said and by and by != names["worker"] else said
+
+
 def _lapsed(shown: ShownGoal, names: Names) -> str:
     """Whose answer was about other words, and when it was given."""
     lapsed = [
@@ -119,7 +124,7 @@ def _lapsed(shown: ShownGoal, names: Names) -> str:
     return found + " " + _("But the words are new. We ask again.")
 
 
-def _difference(line: ShownDifference) -> DifferenceLine:
+def _difference(line: ShownDifference, names: Names) -> DifferenceLine:
     gap = None
     if line.steps and line.person.step is not None and line.worker.step is not None:
         gap = Gap(line.steps, line.person.step, line.worker.step)
@@ -128,7 +133,7 @@ def _difference(line: ShownDifference) -> DifferenceLine:
         item=line.asked,
         person_mark=line.person.mark,
         person_words=_words((line.person.words, line.person.language)),
-        worker_mark=line.worker.mark,
+        worker_mark=_with_name(line.worker.mark, line.worker.by, names),
         worker_words=_words((line.worker.words, line.worker.language)),
         talked=" ".join(line.state),
         gap=gap,

@@ -4,9 +4,11 @@ from uuid import uuid4
 import pikepdf
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tandem.audit.models import Event
 from tandem.documents.tests.reading import squeezed, text_of
+from tandem.people.models import Allocation
 from tandem.plans.actions import agreements, goals, steps
 from tandem.plans.rules import digest, short_code
 from tandem.plans.tests.stories import (
@@ -142,3 +144,22 @@ def test_hostile_words_print_as_words(cast, client, goal):
     page = text_of(printed(client, f"/together/{sitting.pk}/plan/print"))
     assert squeezed('#eval("1")') in page
     assert squeezed("{person}%(person)s") in page
+
+
+def test_what_an_earlier_worker_said_keeps_their_name(cast, client, goal):
+    agreements.agree_goal(
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="worker",
+        answer="yes",
+        digest=digest(agreements.text_of(goal)),
+    )
+    cast.danielle.allocations.update(ended_at=timezone.now())
+    Allocation.objects.create(
+        person=cast.danielle, worker=cast.priya, team=cast.team, began_at=timezone.now()
+    )
+    sitting = sit(client, cast.priya, cast.danielle)
+    page = text_of(printed(client, f"/together/{sitting.pk}/plan/print"))
+    assert squeezed("Priya: Yes, I agree (Imran)") in page
+    assert squeezed("Priya: Hard (Imran)") in page
