@@ -23,16 +23,19 @@ def people(request: HttpRequest) -> HttpResponse:
     if not by.user.has(Role.WORKER, Role.MANAGER):
         return redirect("people:organisation")
     form = SearchForm(request.POST if request.method == "POST" else request.GET)
-    given = form.cleaned_data if form.is_valid() else {}
-    words = given.get("words", "") if request.method == "POST" else ""
+    form.is_valid()
+    given = form.cleaned_data
+    is_search = request.method == "POST"
+    words = given.get("words", "") if is_search else ""
     today = timezone.localdate()
     page = queries.people(by, today, words=words, after=given.get("after"))
     shown(by, [one.pk for one in page.people], what="my people")
     if not page.people:
         nothing_shown()
     sees_team = by.user.has(Role.MANAGER)
-    context = {
+    context: dict[str, Any] = {
         "words": words,
+        "wrong": form.errors.get("words", []) if is_search else [],
         "after": given.get("after"),
         "page": page,
         "today": today,

@@ -113,6 +113,12 @@ def test_a_search_finds_nobody_else(cast, sign_in, words):
     assert "Nobody here has this name or reference." in page
 
 
+def test_a_search_that_is_too_long_says_so_and_keeps_what_was_typed(cast, sign_in):
+    page = text_of(sign_in(cast.priya).post("/", {"words": "<" * 201, "after": "rubbish"}))
+    assert "This is too long to look for." in page
+    assert "&lt;" * 201 in page
+
+
 def test_a_name_in_the_address_is_not_searched_for(cast, sign_in):
     assert called(text_of(sign_in(cast.priya).get("/?words=nobody"))) == ["Aled"]
 

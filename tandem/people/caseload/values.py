@@ -56,8 +56,11 @@ class Wrong(Exception):
 
 
 def text(field: str, cell: str) -> str:
-    """Typed text as it may be stored; only a note keeps its lines."""
+    """Typed text as it may be stored; only a note keeps its lines. What nobody can see is nothing:
+    a name must be there to click on."""
     value = typed(cell)
+    if not any(letter.isprintable() and letter != " " for letter in value):
+        return ""
     # A file of ours marks cells that a spreadsheet would run; the mark is not part of the name.
     if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@"):
         value = value[1:]

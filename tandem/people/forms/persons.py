@@ -24,10 +24,11 @@ MODES = [
 
 
 class Words(forms.CharField):
-    """One line as it may be stored."""
+    """One line as it may be stored; what nobody can see is nothing."""
 
     def to_python(self, value: Any) -> str:
-        return " ".join(typed(super().to_python(value) or "").split())
+        line = " ".join(typed(super().to_python(value) or "").split())
+        return line if any(letter.isprintable() for letter in line.replace(" ", "")) else ""
 
 
 class Note(forms.CharField):

@@ -96,3 +96,7 @@ def test_too_long_is_said_with_both_lengths():
     with pytest.raises(Wrong) as wrong:
         values.text("pronouns", "x" * 61)
     assert wrong.value.problem.values == {"letters": "61", "longest": "60"}
+
+
+def test_a_name_that_nobody_can_see_is_none():
+    assert values.text("called", "\u200b \u202e") == ""
