@@ -1,9 +1,10 @@
 from django.urls import path
 
-from tandem.assessments.views import desk, print
+from tandem.assessments.views import desk, fairness, print
 
 app_name = "assessments"
 urlpatterns = [
+    path("asked-for-someone-else", fairness.asked, name="asked"),
     path("people/<uuid:person>/sheet", desk.read, name="read"),
     path("people/<uuid:person>/sheet/<uuid:sitting>", desk.read, name="read_sitting"),
     path("people/<uuid:person>/sheet/print", print.filled, name="print"),

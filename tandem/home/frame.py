@@ -22,6 +22,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if user.has(Role.WORKER, Role.MANAGER, Role.ADMINISTRATOR):
             url = reverse("people:import")
             nav.append((_("Bring people in"), url, request.path.startswith(url)))
+        if user.has(Role.MANAGER):
+            url = reverse("assessments:asked")
+            nav.append((_("Asked for someone else"), url, request.path == url))
         if user.has(Role.ADMINISTRATOR):
             url = reverse("people:organisation")
             nav.append((_("Organisation"), url, request.path.startswith(url)))

@@ -9,6 +9,7 @@ import pytest
 import tandem
 from tandem.assessments.models import FairnessTap
 from tandem.assessments.tests.talking import (
+    BACKEND,
     home_apart,
     join,
     open_talk,
@@ -18,7 +19,8 @@ from tandem.assessments.tests.talking import (
     step,
     told,
 )
-from tandem.sittings.models import Held
+from tandem.sittings.models import Held, Sitting
+from tests.page import Pages
 
 ANSWERS = ["yes", "part", "no", "skip"]
 
@@ -138,4 +140,34 @@ def test_no_code_but_the_tap_itself_touches_the_table():
         if "FairnessTap" in path.read_text("utf-8") or "fairnesstap" in path.read_text("utf-8")
     }
     found = {path for path in found if "/tests/" not in path and "/migrations/" not in path}
-    assert found == {"assessments/models.py", "assessments/actions/fairness.py"}
+    assert found == {
+        "assessments/models.py",
+        "assessments/actions/fairness.py",
+        # Reads who asked for someone else, and nothing that they answered: see below.
+        "assessments/views/fairness.py",
+    }
+
+
+def managers(user):
+    client = Pages()
+    client.force_login(user, backend=BACKEND)
+    return client.get("/asked-for-someone-else")
+
+
+def test_the_teams_manager_sees_who_asked_for_someone_else(at, cast):
+    phone = join(at)
+    assert "Danielle" not in managers(cast.carys).content.decode()
+    post(phone, "fair", {"answer": "no", "share": ["someone_else"]}, talk=at.talk)
+    assert "Danielle" in managers(cast.carys).content.decode()
+    for user in (cast.imran, cast.priya, cast.bea):
+        assert managers(user).status_code == 404
+    # Not to a manager who sat there as the worker.
+    Sitting.objects.filter(pk=at.sitting.pk).update(worker=cast.carys)
+    assert "Danielle" not in managers(cast.carys).content.decode()
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_nobody_is_listed_who_did_not_ask_whatever_they_answered(at, cast, answer):
+    phone = join(at)
+    post(phone, "fair", {"answer": answer, "share": ["let_see"]}, talk=at.talk)
+    assert "Danielle" not in managers(cast.carys).content.decode()

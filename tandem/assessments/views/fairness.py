@@ -1,21 +1,58 @@
-"""Was that talk fair? Only the person sees this page, and nobody's page reads the answers."""
+"""Was that talk fair? Only the person sees this page, and nobody's page reads the answers.
+
+Who asked for someone else to talk with is told to the managers of their team, and nothing more.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.assessments.actions.fairness import tap_fair
 from tandem.assessments.forms.answers import new_act
 from tandem.assessments.forms.talks import FairForm
+from tandem.assessments.models import FairnessTap
 from tandem.assessments.page import speaker
 from tandem.assessments.queries import sheet_thread
+from tandem.audit.actions import nothing_shown
 from tandem.instruments.loader import newest
+from tandem.people.access import actor_of, people_for, shown, staff_only, user_of
+from tandem.people.models import Role
 from tandem.sittings.room import Room, room_for
 from tandem.voices.models import Entry, Kind
+
+# How long a wish for someone else stands in the list.
+STANDS_FOR = timedelta(days=90)
+
+
+@staff_only(Role.MANAGER)
+@require_GET
+def asked(request: HttpRequest) -> HttpResponse:
+    """Who asked for someone else to talk with, and when. Never what they answered, nor to a worker
+    about their own talk."""
+    by, user = actor_of(request), user_of(request)
+    wishes = (
+        FairnessTap.objects.filter(
+            wants_someone=True,
+            at__gte=timezone.now() - STANDS_FOR,
+            sitting__person__in=people_for(by, "read"),
+        )
+        .exclude(sitting__worker=user)
+        .order_by("-at")
+        .values_list(
+            "sitting__person_id", "sitting__person__called", "sitting__worker__called", "at"
+        )
+    )
+    found = list(wishes)
+    shown(by, {pk for pk, *_rest in found}, what="asked for someone else")
+    if not found:
+        nothing_shown()
+    return render(request, "assessments/asked.html", {"wishes": found})
 
 
 @require_http_methods(["GET", "POST"])
