@@ -69,6 +69,9 @@ class StrengthLine:
     area: str
     person: Words | None = None
     worker: Words | None = None
+    # How each sees it now, in words: "Hard".
+    person_mark: str = ""
+    worker_mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,10 +126,18 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
         "steps_header": [_("Who"), _("What"), _("By when"), _("How it is")],
         "requirements_title": _("Things that have to happen"),
         "requirements": page.requirements,
-        "strengths_title": _("What is good now"),
+        "strengths_title": _("How it is now, and what is good")
+        if any(line.person_mark or line.worker_mark for line in page.strengths)
+        else _("What is good now"),
         "strengths_header": [_("Where"), person, worker],
         "strengths": [
-            {"area": line.area, "person": words_in(line.person), "worker": words_in(line.worker)}
+            {
+                "area": line.area,
+                "person": words_in(line.person),
+                "worker": words_in(line.worker),
+                "person_mark": line.person_mark,
+                "worker_mark": line.worker_mark,
+            }
             for line in page.strengths
         ],
         "differences_title": _("Where we see it differently"),

@@ -11,11 +11,14 @@ from tandem.assessments.differences_page import (
     state_sentences,
     voices,
 )
-from tandem.assessments.rules.differences import Difference, Mark, differences
-from tandem.instruments.schema import Item, Part
+from tandem.assessments.rules.differences import Difference, Gap, Mark, differences
+from tandem.instruments.schema import Part
 from tandem.plans.reasons import Sheet, speaker
 from tandem.ui.charts import place
 from tandem.voices.fold import Said
+
+# Every part asks each party for the good they see, under a key with this name.
+STRENGTH = ".strength"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _shown(
         if mark is None or mark.choice is None:
             return View("")
         party = mark.item.party
-        said = None if told.get(party) else _reason(sheet, part, mark)
+        said = None if told.get(party) else _reason(sheet, part, gap, mark)
         step = [choice.key for choice in mark.item.choices].index(mark.choice.key)
         return View(
             mark=say.say(mark.choice.words),
@@ -112,27 +115,24 @@ def _shown(
     )
 
 
-def _reason(sheet: Sheet, part: Part, mark: Mark) -> Said | None:
-    """Own words of the same part that go best with a mark, where none were said with it.
+def _reason(sheet: Sheet, part: Part, gap: Gap, mark: Mark) -> Said | None:
+    """Own words of the same part that go with how things are, where none were said with the mark:
+    the good that is seen, of whoever sees more going well; else what is hard.
 
-    Words given after the notice stay with the answers that they were given for.
+    On trouble and harm only words given for that very mark are a reason.
     """
+    if gap.pair.rule != "need":
+        return None
+    party = mark.item.party
+    sees_good = gap.more is not None and gap.more != party
     own = [
         item
-        for item in (part.person if mark.item.party == "person" else part.worker)
+        for item in (part.person if party == "person" else part.worker)
         if item.kind == "words" and item.mode == "both" and not item.needs_notice
     ]
-    for item in sorted(own, key=lambda item: _nearness(sheet, item)):
-        said = sheet.stand.get((item.key, item.party))
-        if said and said.kind == "answer" and said.value:
+    for item in own:
+        said = sheet.stand.get((item.key, party))
+        is_good = STRENGTH in item.key
+        if said and said.kind == "answer" and said.value and is_good == sees_good:
             return said
     return None
-
-
-def _nearness(sheet: Sheet, item: Item) -> int:
-    """Words said about choices come first, then words of their own, then words about numbers."""
-    if item.party == "worker":
-        return 0 if item.opens_after else 1
-    if item.follows:
-        return 0 if sheet.instrument.item(item.follows).kind == "many" else 2
-    return 1

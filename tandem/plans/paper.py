@@ -23,8 +23,8 @@ from tandem.people.models import Person
 from tandem.plans.forms import answers
 from tandem.plans.gaps import ShownDifference
 from tandem.plans.models import Step
-from tandem.plans.queries import ShownGoal, plan_of
-from tandem.plans.reasons import Names, passed, speaker, strengths
+from tandem.plans.queries import ShownGoal, ShownPlan, plan_of
+from tandem.plans.reasons import Names, SeenNow, passed, seen_now, speaker
 from tandem.plans.rules import Agreement, Asked
 
 
@@ -41,19 +41,12 @@ def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) 
             reasons=tuple(plan.reasons),
             goals=tuple(_goal(goal, names) for goal in plan.active),
             differences=tuple(_difference(line, names) for line in plan.differences),
-            strengths=tuple(
-                StrengthLine(area, _words(mine), _words(theirs))
-                for area, mine, theirs in strengths(plan.sheet, names)
-            ),
+            strengths=tuple(_seen(seen, plan) for seen in seen_now(plan.sheet, names)),
             come_back=tuple(ComeBack(day, area) for day, area in plan.come_back),
             not_answered=tuple(passed(plan.sheet, names)),
             is_practice=person.is_practice,
             made_without_person=plan.made_alone,
         )
-
-
-def _words(said: tuple[str, str] | None) -> Words | None:
-    return Words(*said) if said else None
 
 
 def _goal(shown: ShownGoal, names: Names) -> GoalLine:
@@ -124,6 +117,18 @@ def _lapsed(shown: ShownGoal, names: Names) -> str:
     return found + " " + _("But the words are new. We ask again.")
 
 
+def _seen(seen: SeenNow, plan: ShownPlan) -> StrengthLine:
+    """Marks that are printed as a difference are not printed twice."""
+    is_below = any(line.about == seen.about for line in plan.differences)
+    return StrengthLine(
+        area=seen.where,
+        person=seen.person,
+        worker=seen.worker,
+        person_mark="" if is_below else seen.person_mark,
+        worker_mark="" if is_below else seen.worker_mark,
+    )
+
+
 def _difference(line: ShownDifference, names: Names) -> DifferenceLine:
     gap = None
     if line.steps and line.person.step is not None and line.worker.step is not None:
@@ -132,9 +137,9 @@ def _difference(line: ShownDifference, names: Names) -> DifferenceLine:
         area=line.area,
         item=line.asked,
         person_mark=line.person.mark,
-        person_words=_words((line.person.words, line.person.language)),
+        person_words=Words(line.person.words, line.person.language),
         worker_mark=_with_name(line.worker.mark, line.worker.by, names),
-        worker_words=_words((line.worker.words, line.worker.language)),
+        worker_words=Words(line.worker.words, line.worker.language),
         talked=" ".join(line.state),
         gap=gap,
     )

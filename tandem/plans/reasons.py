@@ -213,30 +213,50 @@ def changes(sheet: Sheet | None, names: Names) -> list[Change]:
     return found
 
 
-def strengths(
-    sheet: Sheet | None, names: Names
-) -> list[tuple[str, tuple[str, str] | None, tuple[str, str] | None]]:
-    """What each party sees going well, by part: (where, the person's, the worker's words), each
-    with its language. The person's own words come before the answers they chose."""
+@dataclass(frozen=True, slots=True)
+class SeenNow:
+    """How each party sees one part of life now, and the good they see in it."""
+
+    about: str  # the person's item, by which a difference is known too
+    where: str
+    # Each with its language; the person's own words come before the answers they chose.
+    person: Words | None
+    worker: Words | None
+    person_mark: str
+    worker_mark: str
+
+
+def seen_now(sheet: Sheet | None, names: Names) -> list[SeenNow]:
     found = []
     for area in sheet.instrument.areas if sheet else ():
         for part in area.parts if area.number else ():
-            name = area.name if len(area.parts) == 1 else part.name
-            mine = _best(sheet, names, f"{part.key}.strength.words", f"{part.key}.strength")
-            theirs = _best(sheet, names, f"{part.key}.w.strength")
-            if mine or theirs:
-                found.append((name.say(language(), names), mine, theirs))
+            seen = SeenNow(
+                about=f"{part.key}.now",
+                where=(area.name if len(area.parts) == 1 else part.name).say(language(), names),
+                person=_best(sheet, names, f"{part.key}.strength.words", f"{part.key}.strength"),
+                worker=_best(sheet, names, f"{part.key}.w.strength"),
+                person_mark=_mark(sheet, names, f"{part.key}.now"),
+                worker_mark=_mark(sheet, names, f"{part.key}.w.now"),
+            )
+            if seen.person or seen.worker or seen.person_mark or seen.worker_mark:
+                found.append(seen)
     return found
 
 
-def _best(sheet: Sheet | None, names: Names, *keys: str) -> tuple[str, str] | None:
+def _mark(sheet: Sheet | None, names: Names, key: str) -> str:
+    found = _best(sheet, names, key)
+    return found.text if found else ""
+
+
+def _best(sheet: Sheet | None, names: Names, *keys: str) -> Words | None:
     by_about = {said.about: said for said in _answers(sheet)} if sheet else {}
     for key in keys:
         item = _item(sheet.instrument, key) if sheet else None
         if item and key in by_about:
             said = by_about[key]
             own = item.kind == "words"
-            return speaker(names).answer(item, said.value), said.language if own else language()
+            text = speaker(names).answer(item, said.value)
+            return Words(text, said.language if own else language())
     return None
 
 

@@ -90,6 +90,15 @@ def test_the_printed_plan_says_what_the_screen_says(cast, client, goal, door):
         assert squeezed(words) in page, words
 
 
+def test_where_the_two_see_the_same_both_marks_are_printed(cast, client, goal):
+    answer(cast.imran, cast.danielle, "worker", "home.w.now", "mostly_fine")
+    sitting = sit(client, cast.imran, cast.danielle)
+    page = text_of(printed(client, f"/together/{sitting.pk}/plan/print"))
+    assert squeezed("How it is now, and what is good") in page
+    assert squeezed("Mostly fine. “You have kept this flat for eight months.”") in page
+    assert squeezed("Where we see it differently") not in page
+
+
 def test_its_code_is_another_when_any_word_is(cast, client, goal):
     sitting = sit(client, cast.imran, cast.danielle)
     url = f"/together/{sitting.pk}/plan/print"
