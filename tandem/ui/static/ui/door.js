@@ -1,5 +1,7 @@
 // Two screens finding each other: the waiting one goes on once it is let in, the shared one shows
 // who waits. Without this the "go on" links do the same.
+import { isGoing, reloadUnlessGoing } from "./going.js";
+
 const door = document.querySelector("[data-door]");
 const wait = document.querySelector("[data-wait]");
 const ask = async (url) => {
@@ -15,12 +17,12 @@ const every = (step) => setInterval(step, 1500);
 if (door) {
   every(async () => {
     const answer = await ask(door.dataset.door);
-    if (answer?.open || answer?.gone) location.reload();
+    if (answer?.open || answer?.gone) reloadUnlessGoing();
   });
 }
 if (wait) {
   every(async () => {
     const answer = await ask(wait.dataset.wait);
-    if (answer?.waiting) location.assign(location.pathname);
+    if (answer?.waiting && !isGoing()) location.assign(location.pathname);
   });
 }

@@ -1,16 +1,20 @@
 // Pages without boxes of their own: show what the other side did. A region that has an address for
 // itself (data-live-url) is fetched and swapped; else the page is loaded again, once nothing is typed.
+import { reloadUnlessGoing } from "./going.js";
+
 const region = document.querySelector("[data-live]");
 
 const isTyping = () =>
-  [...document.querySelectorAll("textarea, input[type=text]")].some(
-    (field) => field.value !== field.defaultValue,
+  [...document.querySelectorAll("textarea, input:not([type=hidden])")].some((field) =>
+    /^(radio|checkbox)$/.test(field.type)
+      ? field.checked !== field.defaultChecked
+      : field.value !== field.defaultValue,
   );
 
 async function refresh() {
   const url = region.dataset.liveUrl;
   if (!url) {
-    if (!isTyping()) location.reload();
+    reloadUnlessGoing(() => !isTyping());
     return;
   }
   const answer = await fetch(url, { headers: { "X-Part": "1" } }).catch(() => null);
@@ -31,6 +35,6 @@ if (region?.dataset.live) {
   });
   stream.addEventListener("gone", () => {
     stream.close();
-    location.reload();
+    reloadUnlessGoing();
   });
 }

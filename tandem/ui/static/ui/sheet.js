@@ -1,5 +1,7 @@
 // The live sheet. Every act goes out with an id of its own, in order, until it is answered; the
 // other side's rows come in as they are made. Without this script the form's buttons do the same.
+import { reloadUnlessGoing } from "./going.js";
+
 const form = document.querySelector("[data-sheet]");
 const line = document.getElementById("saved");
 
@@ -95,6 +97,8 @@ function refuse(key, why) {
 // Items with words that nobody was told yet; their boxes are never replaced from outside.
 const dirty = new Set();
 
+const isAllSaid = () => !acts.length && !dirty.size;
+
 // The number that each row was drawn at: an answer that was overtaken must not bring old words back.
 const drawn = new Map();
 
@@ -103,7 +107,7 @@ function take({ at: now, rows, reload }) {
   at = Math.max(at, now);
   form.elements.seen.value = at;
   for (const [key, html] of Object.entries(rows)) replace(key, html, now);
-  if (reload && !acts.length && !dirty.size) location.reload();
+  if (reload) reloadUnlessGoing(isAllSaid);
 }
 
 function replace(key, html, now) {
@@ -234,7 +238,7 @@ if (form.dataset.live) {
   stream.addEventListener("gone", () => {
     stream.close();
     polling(false);
-    if (!acts.length && !dirty.size) location.reload();
+    reloadUnlessGoing(isAllSaid);
   });
   stream.addEventListener("at", (event) => {
     const [thread, number] = event.data.split(" ");
