@@ -302,7 +302,9 @@ def test_the_screen_in_the_persons_hands_takes_their_answer_and_nothing_else(cas
     given = {"act": uuid4(), "digest": digest_on(page), "answer": "no"}
     assert at.post(f"{base}/agree/{goal.pk}", given).status_code == 302
     assert Entry.objects.get(kind=Kind.AGREE).typed_by == "person"
-    assert "Give the screen back to Imran" in text(at.get(f"{base}/agree"))
+    page = text(at.get(f"{base}/agree"))
+    assert "Give the screen back to Imran" in page
+    assert re.search(r"Danielle\W+No, I do not agree", page)
     for path in ("plan", "plan/part", "plan/print", f"plan/goals/{goal.pk}"):
         assert at.get(f"{base}/{path}").status_code == 404
     Sitting.objects.update(handed=f"fair/{uuid4()}")
