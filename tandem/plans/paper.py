@@ -24,8 +24,9 @@ from tandem.plans.forms import answers
 from tandem.plans.gaps import ShownDifference
 from tandem.plans.models import Step
 from tandem.plans.queries import ShownGoal, ShownPlan, plan_of
-from tandem.plans.reasons import Names, SeenNow, passed, seen_now, speaker
+from tandem.plans.reasons import Names, speaker
 from tandem.plans.rules import Agreement, Asked
+from tandem.plans.seen import SeenNow, passed, seen_now
 
 
 def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) -> PlanPage:

@@ -21,12 +21,12 @@ from tandem.plans.reasons import (
     Sheet,
     because,
     offers,
-    own_reasons,
     picked,
     sheet_of,
     speaker,
 )
 from tandem.plans.rules import Agreement, Alone, Changed, changed
+from tandem.plans.seen import own_reasons
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
 from tandem.voices.models import Thread

@@ -8,15 +8,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from tandem.assessments.page import Speaker
 from tandem.assessments.queries import existing_sheet, instrument_of
 from tandem.assessments.rules.sheet import picks as picks_in
 from tandem.assessments.rules.talks import talks
-from tandem.documents.words import Words
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
 from tandem.voices.fold import Said, Standing, standing
@@ -24,11 +21,6 @@ from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
 
 Names = dict[str, str]
-
-# The words asked for after "How much does this matter to you now?".
-WHY_IT_MATTERS = ".matter.words"
-# So that the plan stays one page.
-MOST_REASONS = 2
 
 _ANSWERS = frozenset({"answer", "pass"})
 
@@ -101,7 +93,7 @@ def answered_entries(person: Person, keys: Sequence[str]) -> dict[str, UUID]:
         return {}
     found: dict[str, UUID] = {}
     for key in keys:
-        entries = [said for said in _answers(sheet) if said.about == key]
+        entries = [said for said in answers_on(sheet) if said.about == key]
         if entries:
             found[key] = max(entries, key=lambda said: said.seq).id
     return found
@@ -119,13 +111,13 @@ def reasons(sheet: Sheet | None, names: Names) -> list[ReasonsOfArea]:
         for area in sheet.instrument.areas
     }
     by_about: dict[str, list[Said]] = {}
-    for said in _answers(sheet):
+    for said in answers_on(sheet):
         by_about.setdefault(said.about, []).append(said)
     for item in sheet.instrument.items:
         if item.kind == "date" or (item.follows in by_about):
             continue
         for said in by_about.get(item.key, ()):
-            area = _area_of(sheet.instrument, item.key)
+            area = area_of(sheet.instrument, item.key)
             if area in areas:
                 areas[area].reasons.append(reason(item, said, names))
     first = list(picks(sheet).values())
@@ -142,9 +134,9 @@ def because(sheet: Sheet | None, keys: Iterable[str], names: Names) -> list[str]
     """What a goal comes from: a line for each area, with the questions that were answered."""
     asked: dict[str, list[str]] = {}
     for key in keys:
-        item = _item(sheet.instrument, key) if sheet else None
+        item = item_of(sheet.instrument, key) if sheet else None
         if sheet and item:
-            area = _area_of(sheet.instrument, key)
+            area = area_of(sheet.instrument, key)
             name = sheet.instrument.area(area).name.say(language(), names) if area else ""
             asked.setdefault(name, []).append(item.prompt.say(language(), names))
     return [f"{area}: {' '.join(found)}".removeprefix(": ") for area, found in asked.items()]
@@ -176,11 +168,11 @@ def offers(sheet: Sheet | None, taken: Iterable[str], names: Names) -> list[Offe
         return []
     is_taken = set(taken)
     found = []
-    for said in _answers(sheet):
-        item = _item(sheet.instrument, said.about)
+    for said in answers_on(sheet):
+        item = item_of(sheet.instrument, said.about)
         if item is None or not item.becomes_promise or str(said.id) in is_taken:
             continue
-        area = _area_of(sheet.instrument, item.key)
+        area = area_of(sheet.instrument, item.key)
         due = said.value.get("due_on")
         found.append(
             Offer(
@@ -213,93 +205,7 @@ def changes(sheet: Sheet | None, names: Names) -> list[Change]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class SeenNow:
-    """How each party sees one part of life now, and the good they see in it."""
-
-    about: str  # the person's item, by which a difference is known too
-    where: str
-    # Each with its language; the person's own words come before the answers they chose.
-    person: Words | None
-    worker: Words | None
-    person_mark: str
-    worker_mark: str
-
-
-def seen_now(sheet: Sheet | None, names: Names) -> list[SeenNow]:
-    found = []
-    for area in sheet.instrument.areas if sheet else ():
-        for part in area.parts if area.number else ():
-            seen = SeenNow(
-                about=f"{part.key}.now",
-                where=(area.name if len(area.parts) == 1 else part.name).say(language(), names),
-                person=_best(sheet, names, f"{part.key}.strength.words", f"{part.key}.strength"),
-                worker=_best(sheet, names, f"{part.key}.w.strength"),
-                person_mark=_mark(sheet, names, f"{part.key}.now"),
-                worker_mark=_mark(sheet, names, f"{part.key}.w.now"),
-            )
-            if seen.person or seen.worker or seen.person_mark or seen.worker_mark:
-                found.append(seen)
-    return found
-
-
-def _mark(sheet: Sheet | None, names: Names, key: str) -> str:
-    found = _best(sheet, names, key)
-    return found.text if found else ""
-
-
-def _best(sheet: Sheet | None, names: Names, *keys: str) -> Words | None:
-    by_about = {said.about: said for said in _answers(sheet)} if sheet else {}
-    for key in keys:
-        item = _item(sheet.instrument, key) if sheet else None
-        if item and key in by_about:
-            said = by_about[key]
-            own = item.kind == "words"
-            text = speaker(names).answer(item, said.value)
-            return Words(text, said.language if own else language())
-    return None
-
-
-def own_reasons(sheet: Sheet | None) -> list[Words]:
-    """Why it is worth it, in the person's own words: what was said in the first area, what matters
-    to them, before what they said of why something else matters."""
-    if sheet is None:
-        return []
-    first = next(area for area in sheet.instrument.areas if area.number == 1)
-    wanted = [
-        item.key
-        for item in first.person
-        if item.kind == "words" and item.mode == "both" and not item.needs_notice
-    ]
-    wanted += [item.key for item in sheet.instrument.items if item.key.endswith(WHY_IT_MATTERS)]
-    said = {one.about: one for one in _answers(sheet)}
-    found = [said[key] for key in dict.fromkeys(wanted) if key in said]
-    return [Words(str(one.value), one.language) for one in found[:MOST_REASONS]]
-
-
-def passed(sheet: Sheet | None, names: Names) -> list[str]:
-    """What the person chose not to answer, one sentence each; several of one area are one."""
-    if sheet is None:
-        return []
-    by_area: dict[str, list[Said]] = {}
-    for said in sorted(sheet.stand.values(), key=lambda one: one.seq):
-        area = _area_of(sheet.instrument, said.about)
-        if said.kind == "pass" and said.party == "person" and area:
-            by_area.setdefault(area, []).append(said)
-    found = []
-    for area, entries in by_area.items():
-        name = sheet.instrument.area(area).name.say(language(), names)
-        item = _item(sheet.instrument, entries[-1].about)
-        what = item.prompt.say(language(), names) if item and len(entries) == 1 else ""
-        if len(entries) > 1:
-            what = _("%(number)s questions.") % {"number": len(entries)}
-        on = date_format(entries[-1].happened_on, "j F Y")
-        line = sheet.instrument.sentence("not_today.print").say(language(), names, date=on)
-        found.append(f"{name}: {what} {line}")
-    return found
-
-
-def _answers(sheet: Sheet) -> list[Said]:
+def answers_on(sheet: Sheet) -> list[Said]:
     """What stands answered with something, in the order in which it was said."""
     found = [
         said
@@ -314,9 +220,9 @@ def _answers(sheet: Sheet) -> list[Said]:
 
 def _waits_for_the_person(sheet: Sheet, said: Said) -> bool:
     """On harm and trouble the worker's answer shows once the person has answered or passed."""
-    item = _item(sheet.instrument, said.about)
+    item = item_of(sheet.instrument, said.about)
     if item and item.follows and not item.pair:
-        item = _item(sheet.instrument, item.follows)
+        item = item_of(sheet.instrument, item.follows)
     if item is None or item.party != "worker" or item.rule not in ("trouble", "harm"):
         return False
     return item.pair is not None and (item.pair, "person") not in sheet.stand
@@ -328,14 +234,14 @@ def _says_something(value: Any) -> bool:
     return value == 0 or bool(value)
 
 
-def _item(instrument: Instrument, key: str) -> Item | None:
+def item_of(instrument: Instrument, key: str) -> Item | None:
     try:
         return instrument.item(key)
     except LookupError:
         return None
 
 
-def _area_of(instrument: Instrument, key: str) -> str:
+def area_of(instrument: Instrument, key: str) -> str:
     try:
         return instrument.area_of(key).key
     except LookupError:
