@@ -114,3 +114,37 @@ def test_welsh_counts_with_all_its_forms(number, welsh):
     with override("cy"):
         said = ngettext("%(num)s step is due", "%(num)s steps are due", number) % {"num": number}
     assert said.startswith(welsh)
+
+
+def test_a_file_may_say_what_the_welsh_pages_tell_it_to():
+    from django.utils.translation import gettext, override
+
+    from tandem.people.caseload import columns, values, words
+
+    messages.compile_all()
+    lists = (
+        "reference · given names · family name · preferred name · pronouns",
+        "date of birth · sex · preferred language · communication needs",
+        "worker · team · mode · order type · start · end",
+    )
+    with override("cy"):
+        headings = [heading for each in lists for heading in gettext(each).split(" · ")]
+        said = {value: str(name) for value, name in words.VALUES.items()}
+    assert columns.match(headings).unread == ()
+    assert [values.sex(said[value]) for value in ("female", "male", "not_known", "not_said")] == [
+        "female",
+        "male",
+        "not_known",
+        "not_said",
+    ]
+    assert [values.mode(said[value]) for value in ("statutory", "voluntary")] == [
+        "statutory",
+        "voluntary",
+    ]
+    assert [
+        values.order(said[value])[1] for value in ("community_order", "suspended", "licence")
+    ] == [
+        "community_order",
+        "suspended",
+        "licence",
+    ]

@@ -33,8 +33,11 @@ _SEXES = {
     "female": ("f", "female", "woman", "menyw", "benyw"),
     "male": ("m", "male", "man", "dyn", "gwryw"),
     "not_known": ("not known", "unknown", "u", "n k", "nk", "not recorded", "anhysbys"),
-    "not_said": ("prefer not to say", "prefers not to say", "not said", "not stated", "refused"),
-}
+    "not_said": (
+        "prefer not to say", "prefers not to say", "not said", "not stated", "refused",
+        "heb ddweud",
+    ),
+}  # fmt: skip
 _MODES = {
     "statutory": ("statutory", "stat", "s", "statudol"),
     "voluntary": ("voluntary", "vol", "v", "gwirfoddol"),
@@ -43,6 +46,7 @@ _ORDERS = {
     "community_order": ("community order", "co", "gorchymyn cymunedol"),
     "suspended": (
         "suspended sentence order", "suspended sentence", "suspended", "sso", "dedfryd ohiriedig",
+        "gorchymyn dedfryd ohiriedig",
     ),
     "licence": ("licence", "license", "on licence", "post release licence", "trwydded"),
 }  # fmt: skip
