@@ -1,0 +1,144 @@
+"""The product as it is served in earnest, and browsers that watch for what nobody may see."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tandem.config.tests import machine
+from tandem.config.tests.conftest import let_others_through
+
+HERE = Path(__file__).parent
+FLAGS = [
+    "--no-sandbox",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+]
+PATIENCE = 15_000  # milliseconds; a laptop with other work to do is slow, not wrong
+expect.set_options(timeout=PATIENCE)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+class Place:
+    """A running installation with the demo's people in it."""
+
+    def __init__(self, server: machine.Server) -> None:
+        self.server = server
+
+    @property
+    def address(self) -> str:
+        return self.server.address
+
+    def ask(self, words: str, *values: Any) -> list[Any]:
+        """What the database says, read as its owner."""
+        with machine.as_owner(self.server.state) as owner:
+            return owner.execute(words, values).fetchall()
+
+    def one(self, words: str, *values: Any) -> Any:
+        ((value,),) = self.ask(words, *values)
+        return value
+
+    def way_in(self, called: str) -> str:
+        """A link like those that the product prints for a demo. Each works once."""
+        token = secrets.token_urlsafe(32)
+        with machine.as_owner(self.server.state) as owner:
+            owner.execute(
+                "INSERT INTO people_signinlink (token_hash, purpose, user_id, made_at, expires_at)"
+                " SELECT %s, 'demo', id, now(), now() + interval '1 day' FROM people_user"
+                " WHERE called = %s",
+                [hashlib.sha256(token.encode()).hexdigest(), called],
+            )
+        return f"{self.address}/sign-in/link/{token}"
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    state = let_others_through(tmp_path_factory.mktemp("journey")) / "demo"
+    yield state
+    assert machine.processes(state) == [], "the journeys left their database behind"
+
+
+@pytest.fixture(scope="session")
+def place(made_demo: Path) -> Iterator[Place]:
+    """One for all the journeys of a process: each brings a person of its own."""
+    with machine.Server(made_demo, "--demo") as server:
+        yield Place(server)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """Faults that a page shows only to whoever opens the console."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+        self.is_cut = False  # the network, by the test itself
+
+    def watch(self, context: BrowserContext) -> None:
+        context.on("console", self._console)
+        context.on("weberror", lambda error: self.faults.append(f"{error.error}"))
+        context.on("response", self._response)
+
+    def _console(self, message: Any) -> None:
+        # A refused form is a page with a status; its console line says no more than that.
+        is_status = message.text.startswith("Failed to load resource")
+        is_of_page = bool(message.location["url"])  # what axe measures with has no address
+        if message.type in ("error", "warning") and is_of_page and not is_status:
+            self.faults.append(f"{message.location}: {message.text}")
+
+    def _response(self, response: Any) -> None:
+        is_part = response.request.resource_type not in ("document", "fetch", "eventsource")
+        if response.status >= 500 or (is_part and response.status >= 400):
+            self.faults.append(f"{response.status} {response.url}")
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, place: Place) -> Iterator[Opened]:
+    """A page of a browser that nobody has used: `opened(java_script_enabled=False)`."""
+    contexts: list[BrowserContext] = []
+    watched = Watched()
+
+    def open_page(**options: Any) -> Page:
+        options.setdefault("viewport", {"width": 1280, "height": 900})
+        context = chromium.new_context(base_url=place.address, locale="en-GB", **options)
+        context.set_default_timeout(PATIENCE)
+        watched.watch(context)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert watched.faults == []
+
+
+@pytest.fixture
+def database(place: Place) -> Iterator[psycopg.Connection]:
+    with machine.as_owner(place.server.state) as owner:
+        yield owner

@@ -1,0 +1,166 @@
+"""How somebody uses a page: by mouse or finger, or by keyboard alone; with scripts or without."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.sight import fits
+
+FURTHEST = 400  # times Tab is pressed before a control counts as out of reach
+
+
+class Mouse:
+    def press(self, what: Locator) -> None:
+        what.click()
+
+    def choose(self, what: Locator) -> None:
+        """Where it stands: its words may lie over the circle or box, or the other way round."""
+        if not what.is_checked():
+            what.click(force=True)
+        expect(what).to_be_checked()
+
+    def write(self, what: Locator, words: str) -> None:
+        what.fill(words)
+
+
+class Keyboard:
+    """Tab, arrows, Space and Enter; nothing is pointed at and no focus is set by a script."""
+
+    def press(self, what: Locator) -> None:
+        self._reach(what)
+        what.page.keyboard.press("Enter")
+
+    def choose(self, what: Locator) -> None:
+        if what.get_attribute("type") == "checkbox":
+            self._reach(what)
+            if not what.is_checked():
+                what.page.keyboard.press("Space")
+        else:
+            self._reach(what, in_group=True)
+            if not what.evaluate("e => e === document.activeElement"):
+                for _ in range(12):
+                    what.page.keyboard.press("ArrowDown")
+                    if what.evaluate("e => e === document.activeElement"):
+                        break
+            if not what.is_checked():
+                what.page.keyboard.press("Space")
+        expect(what).to_be_checked()
+
+    def write(self, what: Locator, words: str) -> None:
+        self._reach(what)
+        what.page.keyboard.press("Control+a")
+        what.page.keyboard.press("Delete")
+        what.page.keyboard.insert_text(words)
+
+    def _reach(self, what: Locator, *, in_group: bool = False) -> None:
+        expect(what).to_be_attached()
+        here = """(e, inGroup) => {
+          const at = document.activeElement;
+          return e === at || (inGroup && at.type === 'radio' && at.name === e.name && at.form === e.form);
+        }"""
+        for _ in range(FURTHEST):
+            if what.evaluate(here, in_group):
+                return
+            what.page.keyboard.press("Tab")
+        raise AssertionError(f"No way to {what} by keyboard on {what.page.url}")
+
+
+class Walk:
+    """One page of one browser, and whoever holds it. Names are those of the accessibility tree."""
+
+    def __init__(
+        self,
+        page: Page,
+        hands: Mouse | Keyboard | None = None,
+        *,
+        scripts: bool = True,
+        look: Callable[[Page], Any] | None = None,
+    ) -> None:
+        self.page = page
+        self.hands = hands or Mouse()
+        self.scripts = scripts
+        self.look = look
+        self.visited: list[str] = []
+
+    # Where
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(path)
+        assert answer and answer.ok, f"{answer and answer.status} {path}"
+        self.arrived()
+
+    def again(self) -> None:
+        self.page.reload()
+        self.arrived()
+
+    def at(self, heading: str | re.Pattern[str]) -> None:
+        """We are on the page of this name, and the page is one that anyone can use."""
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(heading)
+        self.arrived()
+
+    def arrived(self) -> None:
+        self.page.wait_for_load_state()
+        self.visited.append(self.page.url)
+        fits(self.page)
+        if self.look:
+            self.look(self.page)
+
+    # What is there
+
+    def named(
+        self, role: Any, name: str | re.Pattern[str], within: Locator | None = None
+    ) -> Locator:
+        return (within or self.page).get_by_role(role, name=name).first
+
+    def item(self, key: str) -> Locator:
+        return self.page.locator(f"[id='item-{key}']")
+
+    def sees(self, words: str | re.Pattern[str]) -> None:
+        """Sooner or later; with scripts off, after looking again."""
+        found = self.page.get_by_role("main").get_by_text(words).first
+        if not self.scripts:
+            with suppress(AssertionError):
+                expect(found).to_be_visible(timeout=1000)
+                return
+            self.again()
+        expect(found).to_be_visible()
+
+    # What is done
+
+    def press(self, name: str | re.Pattern[str], role: Any = "button", within: Any = None) -> None:
+        self.hands.press(self.named(role, name, within))
+
+    def follow(self, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        self.press(name, "link", within)
+
+    def choose(self, name: str, role: Any = "radio", within: Locator | None = None) -> None:
+        self.hands.choose(self.named(role, name, within))
+
+    def write(self, name: str, words: str, within: Locator | None = None) -> None:
+        self.hands.write(self.named("textbox", name, within), words)
+
+    def open(self, name: str) -> None:
+        details = self.page.locator("details").filter(has_text=name).first
+        if details.get_attribute("open") is None:
+            self.hands.press(details.locator("summary").first)
+
+    # The sheet: an act is saved at once by the script, or by the form's button without it
+
+    def says(self, key: str, value: str) -> None:
+        self.hands.choose(self.page.locator(f"[id='{key}-{value}']"))
+        self.saved()
+
+    def tells(self, key: str, words: str) -> None:
+        self.hands.write(self.page.locator(f"[id='{key}']"), words)
+        if self.scripts:
+            self.page.keyboard.press("Tab")
+        self.saved()
+
+    def saved(self) -> None:
+        if not self.scripts:
+            self.press(re.compile("^Save$"))
+            self.arrived()
+        expect(self.page.locator("#saved")).to_have_text("Saved")

@@ -1,0 +1,47 @@
+"""What a page must be for everyone: no wider than its window, and without a fault that axe finds."""
+
+import json
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Page
+
+from tandem.config.assets import BUILD
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def fits(page: Page) -> None:
+    """No page scrolls sideways."""
+    wide, window = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= window, f"{wide} > {window} pixels wide: {page.url}"
+
+
+@cache
+def axe() -> str:
+    return (BUILD / "axe" / "axe.min.js").read_text("utf-8")
+
+
+def sound(page: Page) -> None:
+    """Given through the debugger: the page's own policy lets no script of another origin in."""
+    page.wait_for_load_state()
+    devtools = page.context.new_cdp_session(page)
+
+    def told(script: str) -> Any:
+        answer = devtools.send(
+            "Runtime.evaluate",
+            {"expression": script, "awaitPromise": True, "returnByValue": True},
+        )
+        assert "exceptionDetails" not in answer, answer["exceptionDetails"]
+        return answer["result"].get("value")
+
+    told(axe() + ";0")
+    asked = {"runOnly": RULES, "resultTypes": ["violations"]}
+    said = told(f"axe.run(document, {json.dumps(asked)}).then(r => JSON.stringify(r.violations))")
+    devtools.detach()
+    faults = [
+        f"{fault['id']} ({fault['help']}): {node['target']} {node.get('failureSummary', '')}"
+        for fault in json.loads(said)
+        for node in fault["nodes"]
+    ]
+    assert faults == [], "\n".join([page.url, *faults])
