@@ -62,7 +62,7 @@ def guard(answer: Answer) -> Answer:
 
 def may_show(status: int) -> bool:
     """A redirect, a refusal and a fault show nobody; a form handed back with its errors may."""
-    return status < 300 or (400 <= status < 500 and status != 404)
+    return status < 300 or (400 <= status < 500 and status not in (404, 409))
 
 
 def place_of(request: HttpRequest) -> str:

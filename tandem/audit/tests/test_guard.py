@@ -42,6 +42,14 @@ def test_the_reader_gets_a_fault_and_no_name(cast, sign_in, monkeypatch):
     assert "Danielle" not in answer.content.decode()
 
 
+def test_a_refusal_is_one_sentence_and_needs_no_row(ask):
+    def refused(request):
+        assert Person.objects.exists()
+        return HttpResponse("Try again in a minute.", status=409)
+
+    assert ask(refused).status_code == 409
+
+
 def test_with_its_row_the_page_is_shown(ask):
     def audited(request):
         people = list(Person.objects.all())
