@@ -1,7 +1,11 @@
 """The sentences that every form says when an answer is missing or cannot be right."""
 
 from django.apps import AppConfig
-from django.core.validators import EmailValidator
+from django.core.validators import (
+    EmailValidator,
+    MaxLengthValidator,
+    ProhibitNullCharactersValidator,
+)
 from django.forms import ChoiceField, EmailField, Field, FileField, MultipleChoiceField
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +27,9 @@ class UiConfig(AppConfig):
             "empty": _("This file is empty. Choose another one."),
         }
         EmailField.default_validators = [EmailValidator(_("Write it like this: sam@example.org."))]
+        MaxLengthValidator.message = _(
+            "That is too long. Please use %(limit_value)d letters at most."
+        )
+        ProhibitNullCharactersValidator.message = _(
+            "There is a letter here that cannot be kept. Take it out."
+        )

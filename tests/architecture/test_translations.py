@@ -10,6 +10,9 @@ import pytest
 from tandem.config import messages
 from tandem.config.messages import ROOT, faults
 
+# Before any test reads a catalogue: each process reads it once.
+messages.compile_all()
+
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     '"Plural-Forms: nplurals=6; plural=(n == 0 ? 0 : n == 1 ? 1 : n == 2 ? 2 : n == 3 ? 3 :'
@@ -110,7 +113,6 @@ def test_an_update_keeps_what_is_translated_and_lets_go_what_is_not_said(tmp_pat
 def test_welsh_counts_with_all_its_forms(number, welsh):
     from django.utils.translation import ngettext, override
 
-    messages.compile_all()
     with override("cy"):
         said = ngettext("%(num)s step is due", "%(num)s steps are due", number) % {"num": number}
     assert said.startswith(welsh)
@@ -121,7 +123,6 @@ def test_a_file_may_say_what_the_welsh_pages_tell_it_to():
 
     from tandem.people.caseload import columns, values, words
 
-    messages.compile_all()
     lists = (
         "reference · given names · family name · preferred name · pronouns",
         "date of birth · sex · preferred language · communication needs",
@@ -148,3 +149,22 @@ def test_a_file_may_say_what_the_welsh_pages_tell_it_to():
         "suspended",
         "licence",
     ]
+
+
+def test_what_django_says_about_typing_is_welsh_too():
+    from django import forms
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.utils.translation import override
+
+    with override("cy"):
+        with pytest.raises(ValidationError) as password:
+            validate_password("password")
+        with pytest.raises(ValidationError) as letters:
+            forms.CharField(max_length=4).clean("hir\x00iawn")
+        assert [*password.value.messages, *letters.value.messages] == [
+            "Defnyddiwch o leiaf 12 nod.",
+            "Mae'r cyfrinair hwn yn rhy gyffredin. Dewiswch un arall.",
+            "Mae hynny'n rhy hir. Defnyddiwch hyd at 4 llythyren.",
+            "Mae llythyren yma na ellir ei chadw. Tynnwch hi allan.",
+        ]

@@ -78,7 +78,7 @@ def test_an_invitation_leads_to_a_password_and_then_to_a_second_proof(client, by
     [
         ({"name": ""}, "Type your name."),
         ({"called": " "}, "Type what people call you."),
-        ({"called": "x" * 61}, "at most 60"),
+        ({"called": "x" * 61}, "60 letters at most"),
         ({"password": ""}, "Type a password."),
         ({"password": "short"}, "at least 12 characters"),
         ({"password": "password12345"}, "too common"),
