@@ -28,12 +28,13 @@ BUDGETS = {
 def answers(at, cells):
     """Each cell's answer; what the request wrote is undone, so that order does not matter."""
     kinds = access.places()
+    before = newest_event()
     for cell in cells:
         path = access.address(at, cell.place, cell.actor, kinds[cell.place])
         with transaction.atomic():
-            before = newest_event()
             try:
-                yield cell, ask(at, cell, path), events_since(before)
+                answer = ask(at, cell, path)
+                yield cell, answer, events_since(before) if answer.status_code == 200 else set()
             except AssertionError as fault:
                 yield cell, fault, set()
             transaction.set_rollback(True)

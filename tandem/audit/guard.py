@@ -32,9 +32,9 @@ def personal_tables() -> frozenset[str]:
     )
 
 
-def tables_read(sql: str) -> set[str]:
+def tables_read(sql: str) -> frozenset[str]:
     if not sql.lstrip("( ")[:6].upper().startswith(("SELECT", "WITH")):
-        return set()
+        return frozenset()
     # Any mention counts: a table that is named in a query can be read by it.
     return personal_tables().intersection(_WORD.findall(sql))
 
