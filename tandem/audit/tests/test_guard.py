@@ -87,7 +87,7 @@ def test_however_it_was_read_it_is_seen(ask, read):
 
 @pytest.mark.parametrize(
     ("status", "is_shown"),
-    [(200, True), (400, True), (409, True), (422, True), (302, False), (404, False), (500, False)],
+    [(200, True), (400, True), (409, False), (422, True), (302, False), (404, False), (500, False)],
 )
 def test_a_redirect_a_refusal_and_a_fault_show_nobody(ask, status, is_shown):
     def page(request):
