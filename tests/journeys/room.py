@@ -70,3 +70,20 @@ def join(worker: Walk, person: Walk, called: str) -> None:
     person.at("Our sheet")
     worker.follow("Back to our sheet")
     worker.at("Our sheet")
+
+
+def ready(worker: Walk, place: Any, called: str, *, by: str = "Imran") -> Walk:
+    """Somebody new, added by hand, and the two of them at their sheet. The prompts are passed by."""
+    worker.go("/people/new")
+    worker.write("What are they called?", called)
+    worker.press("Add this person")
+    worker.at(called)
+    worker.follow("Start together")
+    worker.at(f"Start together with {called}")
+    worker.write("A PIN for this sitting", PIN)
+    worker.press("Start together")
+    worker.at("Before we start")
+    worker.go(worker.page.url.replace("/welcome", "/screen"))
+    worker.press("I can see the screen")
+    worker.at("Our sheet")
+    return worker

@@ -35,7 +35,7 @@ class Manner:
 
 
 MANNERS = [
-    Manner("Ffion"),
+    Manner("Ffion", look=sound),
     Manner("Keziah", Keyboard()),
     Manner("Noor", options={"java_script_enabled": False}),
     Manner("Tŷ", options={**NARROW, "has_touch": True}, look=sound),
