@@ -150,7 +150,7 @@ def difference_line(at: Here, one: Difference) -> DifferenceLine:
         place=place_of(at.instrument, one.gap, say),
         question=say.say(one.gap.pair.person.prompt),
         voices=voices(one.gap, say, newest_talk(at.said, one.about)),
-        gap=say.sentence(at.instrument, one.gap.sentence),
+        gap=say.gap(at.instrument, one.gap),
         state=tuple(state_sentences(say, one, is_statutory=at.room.is_statutory)),
         act=act,
         is_open=one.is_open,
@@ -274,7 +274,7 @@ def picture(at: Here) -> Chart:
                 area=name,
                 person=_step(gap.person, keys),
                 worker=_step(gap.worker, keys),
-                finding=say.sentence(at.instrument, gap.sentence),
+                finding=say.gap(at.instrument, gap),
             )
         )
     names = {"person": say.names["person"], "worker": say.names["worker"]}

@@ -39,6 +39,12 @@ class Speaker:
     def sentence(self, instrument: Instrument, key: str, **more: str) -> str:
         return self.say(instrument.sentence(key), **more)
 
+    def gap(self, instrument: Instrument, gap: Gap) -> str:
+        """How two marks lie, under the name of the worker who made theirs: another may have come
+        since, and must not be told to hold a view that they never gave."""
+        author = gap.worker.entry.author if gap.worker else ""
+        return self.sentence(instrument, gap.sentence, **({"worker": author} if author else {}))
+
 
 def speaker(room: Room) -> Speaker:
     names = {**room.names, "organisation": room.person.organisation.name}
@@ -104,7 +110,7 @@ class AreaPage:
         gap = self.gaps.get(row.item.key)
         if not row.item.pair or gap is None or row.item.party != "person":
             return ""
-        return self.say.sentence(self.instrument, gap.sentence)
+        return self.say.gap(self.instrument, gap)
 
     def difference_of(self, row: Row) -> Difference | None:
         return self.settled.get(row.item.key)
@@ -207,7 +213,7 @@ def read_areas(instrument: Instrument, said: list[Said], say: Speaker) -> list[R
                 lines[item.party].append(line)
         if lines["person"] or lines["worker"]:
             sentences = [
-                (say.say(pair.person.prompt), say.sentence(instrument, gap.sentence))
+                (say.say(pair.person.prompt), say.gap(instrument, gap))
                 for pair in instrument.pairs
                 if pair.area == area.key and (gap := found_gaps.get(pair.person.key))
             ]

@@ -107,10 +107,7 @@ def filled_sheet(
 ) -> FilledSheet:
     """Everything that stood at the end of a sitting, both voices side by side."""
     instrument = stands.instrument
-    sentences = {
-        about: say.sentence(instrument, gap.sentence)
-        for about, gap in gaps(instrument, said).items()
-    }
+    sentences = {about: say.gap(instrument, gap) for about, gap in gaps(instrument, said).items()}
     areas = []
     for area in instrument.areas:
         rows = [row for part in area.parts for row in _part_rows(say, stands, part, sentences)]

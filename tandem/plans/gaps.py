@@ -106,7 +106,7 @@ def _shown(
         about=difference.about,
         area=place_of(sheet.instrument, gap, say),
         asked=say.say(gap.pair.person.prompt),
-        finding=say.sentence(sheet.instrument, gap.sentence),
+        finding=say.gap(sheet.instrument, gap),
         person=view(gap.person),
         worker=view(gap.worker),
         state=state_sentences(say, difference, is_statutory=is_statutory),

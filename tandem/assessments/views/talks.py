@@ -208,7 +208,7 @@ def _talk_context(at: Here, gap: Gap, found: Talk | None) -> dict[str, object]:
         place=place_of(at.instrument, gap, at.say),
         question=at.say.say(gap.pair.person.prompt),
         voices=voices(gap, at.say),
-        gap=at.say.sentence(at.instrument, gap.sentence),
+        gap=at.say.gap(at.instrument, gap),
         talk=found,
         note=note(found, gap, at.say) if found else [],
         after=after_line(found, at.say) if found else "",
