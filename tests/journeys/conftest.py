@@ -4,11 +4,12 @@ import hashlib
 import os
 import secrets
 import shutil
+import signal
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -38,16 +39,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 class Place:
     """A running installation with the demo's people in it."""
 
-    def __init__(self, server: machine.Server) -> None:
-        self.server = server
+    def __init__(self, state: Path) -> None:
+        self.state = state
+        self.server = machine.Server(state, "--demo").__enter__()
+        self.address = self.server.address
 
-    @property
-    def address(self) -> str:
-        return self.server.address
+    def kill(self) -> None:
+        """Every process at once, as when the plug is pulled."""
+        self.server.process.kill()
+        for one in machine.processes(self.state):
+            with suppress(ProcessLookupError):
+                os.kill(one, signal.SIGKILL)
+        self.server.process.wait(machine.PATIENCE)
+
+    def start_again(self) -> None:
+        self.server = machine.Server(self.state, "--demo", port=self.server.port).__enter__()
 
     def ask(self, words: str, *values: Any) -> list[Any]:
         """What the database says, read as its owner."""
-        with machine.as_owner(self.server.state) as owner:
+        with machine.as_owner(self.state) as owner:
             return owner.execute(words, values).fetchall()
 
     def one(self, words: str, *values: Any) -> Any:
@@ -57,7 +67,7 @@ class Place:
     def way_in(self, called: str) -> str:
         """A link like those that the product prints for a demo. Each works once."""
         token = secrets.token_urlsafe(32)
-        with machine.as_owner(self.server.state) as owner:
+        with machine.as_owner(self.state) as owner:
             owner.execute(
                 "INSERT INTO people_signinlink (token_hash, purpose, user_id, made_at, expires_at)"
                 " SELECT %s, 'demo', id, now(), now() + interval '1 day' FROM people_user"
@@ -68,17 +78,12 @@ class Place:
 
 
 @pytest.fixture(scope="session")
-def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    state = let_others_through(tmp_path_factory.mktemp("journey")) / "demo"
-    yield state
-    assert machine.processes(state) == [], "the journeys left their database behind"
-
-
-@pytest.fixture(scope="session")
-def place(made_demo: Path) -> Iterator[Place]:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """One for all the journeys of a process: each brings a person of its own."""
-    with machine.Server(made_demo, "--demo") as server:
-        yield Place(server)
+    place = Place(let_others_through(tmp_path_factory.mktemp("journey")) / "demo")
+    yield place
+    place.server.__exit__()
+    assert machine.processes(place.state) == [], "the journeys left their database behind"
 
 
 @pytest.fixture(scope="session")
@@ -136,9 +141,3 @@ def opened(chromium: Browser, place: Place) -> Iterator[Opened]:
     for context in contexts:
         context.close()
     assert watched.faults == []
-
-
-@pytest.fixture
-def database(place: Place) -> Iterator[psycopg.Connection]:
-    with machine.as_owner(place.server.state) as owner:
-        yield owner

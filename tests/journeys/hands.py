@@ -58,8 +58,8 @@ class Keyboard:
     def _reach(self, what: Locator, *, in_group: bool = False) -> None:
         expect(what).to_be_attached()
         here = """(e, inGroup) => {
-          const at = document.activeElement;
-          return e === at || (inGroup && at.type === 'radio' && at.name === e.name && at.form === e.form);
+          const at = document.activeElement, isOfGroup = at.type === 'radio' && at.name === e.name;
+          return e === at || (inGroup && isOfGroup && at.form === e.form);
         }"""
         for _ in range(FURTHEST):
             if what.evaluate(here, in_group):
@@ -89,7 +89,8 @@ class Walk:
 
     def go(self, path: str) -> None:
         answer = self.page.goto(path)
-        assert answer and answer.ok, f"{answer and answer.status} {path}"
+        assert answer
+        assert answer.ok, f"{answer.status} {path}"
         self.arrived()
 
     def again(self) -> None:

@@ -72,8 +72,8 @@ def join(worker: Walk, person: Walk, called: str) -> None:
     worker.at("Our sheet")
 
 
-def ready(worker: Walk, place: Any, called: str, *, by: str = "Imran") -> Walk:
-    """Somebody new, added by hand, and the two of them at their sheet. The prompts are passed by."""
+def ready(worker: Walk, called: str) -> Walk:
+    """Somebody new, added by hand, and the two of them at their sheet, the prompts passed by."""
     worker.go("/people/new")
     worker.write("What are they called?", called)
     worker.press("Add this person")

@@ -1,4 +1,4 @@
-"""What a page must be for everyone: no wider than its window, and without a fault that axe finds."""
+"""What a page must be for everyone: no wider than its window, and with no fault axe can find."""
 
 import json
 from functools import cache

@@ -32,7 +32,7 @@ def together(opened, place):
     """Imran and somebody new on one screen, at their sheet."""
     worker = Walk(opened())
     sign_in(worker, place, "Imran")
-    return ready(worker, place, "Tegan")
+    return ready(worker, "Tegan")
 
 
 def sitting_of(walk: Walk) -> str:
