@@ -72,6 +72,7 @@ class Voice:
     words: str = ""
     at: object = None
     typed_by: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,10 @@ class RemarkLine:
     party: str
     name: str
     words: str
+    language: str
     at: object
     answer: str
+    answer_language: str
     answer_name: str
     answer_party: str
     # Who answers, and by when; "" once it is answered. `after` says it to the one who wrote.
@@ -181,8 +184,9 @@ def voices(gap: Gap, say: Speaker, talk: Talk | None = None) -> tuple[Voice, ...
 
 def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
     words = str(talk.said(party, party).get("view", "")) if talk else ""
+    entry = talk.entries.get((party, party)) if talk else None
     if not words and mark.words and mark.words.value:
-        words = str(mark.words.value)
+        words, entry = str(mark.words.value), mark.words
     typed = mark.entry.typed_by
     return Voice(
         party=party,
@@ -191,6 +195,7 @@ def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
         words=words,
         at=mark.entry.recorded_at,
         typed_by=say.names[typed] if typed in ("person", "worker") and typed != party else "",
+        language=entry.language if words and entry else "",
     )
 
 
@@ -242,8 +247,10 @@ def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine
         party=one.party,
         name=say.names[one.party],
         words=one.words,
+        language=one.entry.language,
         at=one.entry.recorded_at,
         answer=answer["words"] if answer else "",
+        answer_language=one.answer.language if one.answer else "",
         answer_name=say.names[other],
         answer_party=other,
         waits=waits,

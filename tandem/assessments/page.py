@@ -122,6 +122,9 @@ class AreaPage:
     def voice_of(self, said: Said) -> str:
         return self.say.names["person"] if said.party == "person" else said.author
 
+    def language_of(self, row: Row) -> str:
+        return own_language(row.item, row.said) if row.said else ""
+
     def error_of(self, row: Row) -> str:
         return self.sent.errors.get(row.item.key, "")
 
@@ -176,6 +179,12 @@ def _part(stands: Sheet, part: Part) -> PartPage:
     )
 
 
+def own_language(item: Item, said: Said) -> str:
+    """The language in which somebody typed this; "" for answers told in that of the page."""
+    typed = item.kind in ("words", "words_and_date")
+    return said.language if typed and said.kind != "pass" and not said.is_erased else ""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLine:
     """One thing that one party said, in words, with what they had said there before."""
@@ -185,7 +194,8 @@ class ReadLine:
     words: str
     who: str
     typed_by: str
-    before: list[tuple[Said, str]]
+    language: str
+    before: list[tuple[Said, str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +247,8 @@ def _read_line(say: Speaker, item: Item, entry: Said, said: list[Said]) -> ReadL
         words=words(entry),
         who=person if item.party == "person" else entry.author,
         typed_by=person if entry.typed_by == "person" else entry.author,
-        before=[(one, words(one)) for one in reversed(earlier)],
+        language=own_language(item, entry),
+        before=[(one, words(one), own_language(item, one)) for one in reversed(earlier)],
     )
 
 
