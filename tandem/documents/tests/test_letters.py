@@ -122,7 +122,7 @@ def test_ten_thousand_letters_are_all_printed_on_more_pages():
     assert text_of(pdf).count("kite") == 2000
 
 
-@hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_any_text_prints(text):
     print_plan(full_of(text))
