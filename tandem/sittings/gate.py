@@ -35,7 +35,14 @@ ALWAYS = frozenset(
 # Words that were on their way when the shutter fell are still saved.
 WHILE_COVERED = frozenset({"together:cover", "together:uncover", "together:answer"})
 WHILE_HANDED = frozenset(
-    {"together:agree", "together:agree_goal", "together:fair", "together:unlock", "together:here"}
+    {
+        "together:agree",
+        "together:agree_goal",
+        "together:fair",
+        "together:talk_step",
+        "together:unlock",
+        "together:here",
+    }
 )
 
 

@@ -42,8 +42,9 @@ class Sitting(models.Model):
     pin_misses = models.PositiveSmallIntegerField(default=0)
     pin_missed_at = models.DateTimeField(null=True)
     is_covered = models.BooleanField(default=False)
-    # The page that the worker handed over, until the worker unlocks: "" | "agree" | "fair/<talk>"
-    handed = models.CharField(max_length=80, blank=True)
+    # The page that the worker handed over, until the worker unlocks: "" | "agree" | "fair/<talk>" |
+    # "talk/<item>/<talk>/<step>". Each of those pages looks here before it opens.
+    handed = models.CharField(max_length=200, blank=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(

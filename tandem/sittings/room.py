@@ -9,7 +9,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
 from tandem.people.access import Purpose, actor_of, person_for
@@ -123,3 +123,22 @@ def room_for(request: HttpRequest, pk: UUID, to: Purpose = "read") -> Room:
             raise Http404
     person = person_for(actor, sitting.person_id, "answer" if to == "sit" else to)
     return Room(door, actor, sitting, person)  # type: ignore[arg-type]
+
+
+def handed_page(room: Room, what: str) -> str:
+    """The address of the page that is handed over, or 404 where it names none."""
+    match what.split("/"):
+        case ["agree"]:
+            return room.url("agree")
+        case ["fair", talk]:
+            return _reversed(room, "fair", talk=talk)
+        case ["talk", item, talk, step]:
+            return _reversed(room, "talk_step", item=item, talk=talk, step=step)
+    raise Http404
+
+
+def _reversed(room: Room, name: str, **parts: str) -> str:
+    try:
+        return room.url(name, **parts)
+    except NoReverseMatch:
+        raise Http404 from None

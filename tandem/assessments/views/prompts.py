@@ -14,7 +14,7 @@ from tandem.assessments.rules.sheet import Row
 from tandem.instruments.schema import Instrument, Prompt
 from tandem.sittings.actions.sittings import pass_keyboard, see_screen
 from tandem.sittings.models import Held, Sitting
-from tandem.sittings.room import Room, room_for
+from tandem.sittings.room import Room, handed_page, room_for
 from tandem.voices.fold import standing
 from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
@@ -28,11 +28,8 @@ WELCOME = frozenset({"what", "two_views", "choice", "read_by", "read_by_us", "pa
 def here(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """Where this room goes on: the handed-over page, the prompts, or the sheet."""
     room = room_for(request, sitting)
-    handed = room.sitting.handed
-    if room.door == "together" and handed == "agree":
-        return redirect(room.url("agree"))
-    if room.door == "together" and handed.startswith("fair/"):
-        return redirect(room.url("fair", talk=handed.removeprefix("fair/")))
+    if room.door == "together" and room.sitting.handed:
+        return redirect(handed_page(room, room.sitting.handed))
     if room.door == "together" and room.sitting.screen_seen_at is None:
         others = Sitting.objects.filter(person=room.person, screen_seen_at__isnull=False)
         first = not others.exists()

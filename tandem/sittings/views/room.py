@@ -13,7 +13,7 @@ from tandem.people.actor import Staff
 from tandem.people.passkeys import has_passkey, is_passkey, passkey_challenge
 from tandem.sittings.actions import sittings
 from tandem.sittings.forms import ProofForm
-from tandem.sittings.room import Room, room_for
+from tandem.sittings.room import Room, handed_page, room_for
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,18 +44,10 @@ def typing(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
 @require_POST
 def hand(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    """Put the screen into the person's hands: "agree", or "fair/<the talk's entry>"."""
+    """Put the screen into the person's hands, on one page (see `Sitting.handed`)."""
     room = _together(request, sitting)
     what = request.POST.get("what", "")
-    if what == "agree":
-        onward = room.url("agree")
-    elif what.startswith("fair/"):
-        try:
-            onward = room.url("fair", talk=UUID(what.removeprefix("fair/")))
-        except ValueError:
-            raise Http404 from None
-    else:
-        raise Http404
+    onward = handed_page(room, what)
     sittings.hand_over(sitting=room.sitting, what=what)
     return redirect(onward)
 
@@ -66,9 +58,11 @@ def unlock(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = _together(request, sitting)
 
     def take_back(by: Staff) -> HttpResponse:
-        was = room.sitting.handed
+        was = room.sitting.handed.split("/")
         sittings.take_back(sitting=room.sitting)
-        return redirect(room.url("plan") if was == "agree" else room.url("differences"))
+        if was[0] == "talk":
+            return redirect(room.url("talk", item=was[1]))
+        return redirect(room.url("plan" if was[0] == "agree" else "differences"))
 
     return _proved(request, room, "sittings/unlock.html", {"take": take_back})
 
