@@ -45,3 +45,52 @@ def sound(page: Page) -> None:
         for node in fault["nodes"]
     ]
     assert faults == [], "\n".join([page.url, *faults])
+
+
+WORKED = {
+    "button",
+    "checkbox",
+    "combobox",
+    "Date",
+    "DisclosureTriangle",
+    "link",
+    "listbox",
+    "menuitem",
+    "radio",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "textbox",
+}
+ABOUT = """function () {
+  const form = this.form, action = this.getAttribute('formaction') ?? form?.getAttribute('action');
+  return {
+    href: this.tagName === 'A' ? this.href : '',
+    action: form && this.type !== 'button' ? new URL(action ?? '', location.href).href : '',
+    name: this.name ?? '',
+    is_page_only: this.tagName === 'SUMMARY' || this.hasAttribute('data-listen')
+      || this.matches('[href^="#"], .govuk-password-input__toggle, .govuk-js-character-count'),
+  };
+}"""
+
+
+def controls(page: Page) -> list[dict[str, Any]]:
+    """Whatever can be worked on a page, as the accessibility tree has it."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("DOM.enable")
+    devtools.send("Accessibility.enable")
+    found = []
+    for node in devtools.send("Accessibility.getFullAXTree")["nodes"]:
+        if node.get("ignored") or node["role"]["value"] not in WORKED:
+            continue
+        devtools_object = devtools.send(
+            "DOM.resolveNode", {"backendNodeId": node["backendDOMNodeId"]}
+        )["object"]["objectId"]
+        about = devtools.send(
+            "Runtime.callFunctionOn",
+            {"objectId": devtools_object, "functionDeclaration": ABOUT, "returnByValue": True},
+        )["result"]["value"]
+        found.append({"role": node["role"]["value"], "words": node["name"]["value"], **about})
+    devtools.detach()
+    return found
