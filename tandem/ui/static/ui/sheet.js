@@ -119,7 +119,7 @@ function replace(key, html, now) {
   const fresh = template.content.firstElementChild;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const waiting = acts.some((one) => one.key === key);
-  if (waiting || (focused && focused.type === "textarea" && dirty.has(focused.name))) {
+  if (waiting || (focused && dirty.has(focused.name))) {
     // Said here and not yet heard: the row comes again with the answer.
     return;
   }
@@ -145,7 +145,8 @@ function replace(key, html, now) {
 form.addEventListener("change", (event) => {
   const field = event.target;
   const key = keyOf(field);
-  if (!key) return;
+  // A day is typed in parts, and each part counts as a change: it is said when the box is left.
+  if (!key || field.type === "date") return;
   if (field.type === "radio") openMore(field);
   act(key);
 });
@@ -158,7 +159,9 @@ form.addEventListener("input", (event) => {
 });
 
 form.addEventListener("focusout", (event) => {
-  if (!event.target.matches("textarea")) return;
+  const left = event.target;
+  if (left.type === "date" && dirty.has(left.name)) act(keyOf(left));
+  if (!left.matches("textarea")) return;
   const wasDirty = dirty.delete(event.target.name);
   if (wasDirty && !acts.length && line.dataset.state !== "refused") say("saved");
 });
