@@ -22,6 +22,7 @@ from tandem.assessments.rules.differences import (
     remarks,
 )
 from tandem.assessments.rules.sheet import Sheet, sheet
+from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import Talk, talk_under_way, talks
 from tandem.instruments.loader import newest
 from tandem.instruments.schema import Area, Instrument, Item
@@ -34,7 +35,10 @@ from tandem.voices.queries import said_in
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What these pages stand on: the room, the sheet in it as it now is, and its words."""
+    """What these pages stand on: the room, the sheet in it as it now is, and its words.
+
+    What is shut in this mode is not in it.
+    """
 
     room: Room
     thread: Thread
@@ -49,15 +53,13 @@ class Here:
         return {"thread_pk": self.thread.pk, "seen": self.thread.head}
 
     def is_shown(self, item: Item) -> bool:
-        """Whether the item and its area are open in this mode."""
-        area = self.instrument.area_of(item.key)
-        return self.stands.is_open(item) and self.stands.is_area_open(area)
+        return is_open(self.stands, item.key)
 
 
 def here_in(room: Room) -> Here:
     thread = sheet_thread(room.person)
     instrument = instrument_of(thread)
-    said = said_in(thread.pk)
+    said = without_shut(instrument, room.sitting.mode, said_in(thread.pk))
     stands = sheet(instrument, room.sitting.mode, said)
     return Here(room, thread, instrument, said, stands, speaker(room))
 
@@ -118,18 +120,12 @@ class AreaDifferences:
 
 
 def differences_by_area(at: Here) -> list[AreaDifferences]:
-    """Every difference and every remark, in the order of the sheet; shut areas are left out."""
+    """Every difference and every remark, in the order of the sheet."""
     found = differences(at.instrument, at.said)
     told = remarks(at.instrument, at.said)
     areas = []
     for area in at.instrument.areas:
-        if not at.stands.is_area_open(area):
-            continue
-        lines = [
-            difference_line(at, one)
-            for one in found
-            if one.area == area.key and at.stands.is_open(one.gap.pair.person)
-        ]
+        lines = [difference_line(at, one) for one in found if one.area == area.key]
         notes = [
             remark_line(at.instrument, one, at.say)
             for one in told

@@ -1,8 +1,9 @@
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tandem.people.access import people_for
 from tandem.people.actor import Actor
-from tandem.people.models import Allocation, Person, Role
+from tandem.people.models import Allocation, Episode, Person, Role
 
 
 def without_worker(by: Actor) -> QuerySet[Person]:
@@ -12,3 +13,11 @@ def without_worker(by: Actor) -> QuerySet[Person]:
     )
     ours = people_for(by, "move").values("pk")
     return Person.objects.filter(pk__in=ours).exclude(pk__in=supported.values("person"))
+
+
+def mode_of(person: Person) -> str:
+    """How one works with this person now: as their newest episode says, else as the organisation
+    does."""
+    newest = Episode.objects.filter(person=OuterRef("pk")).order_by("-created_at")
+    mode = Coalesce(Subquery(newest.values("mode")[:1]), "organisation__mode")
+    return str(Person.objects.values_list(mode, flat=True).get(pk=person.pk))

@@ -47,14 +47,12 @@ class ShownDifference:
     ticks: tuple[float, ...] = ()
 
 
-def shown_differences(
-    sheet: Sheet | None, names: dict[str, str], *, is_statutory: bool
-) -> list[ShownDifference]:
+def shown_differences(sheet: Sheet | None, names: dict[str, str]) -> list[ShownDifference]:
     """Where the two still see it differently, in the order of the sheet."""
     if sheet is None:
         return []
     return [
-        _shown(sheet, difference, names, is_statutory)
+        _shown(sheet, difference, names)
         for difference in differences(sheet.instrument, sheet.said)
         if difference.gap.is_difference
     ]
@@ -72,9 +70,7 @@ def come_back(sheet: Sheet | None, names: dict[str, str]) -> list[tuple[date, st
     )
 
 
-def _shown(
-    sheet: Sheet, difference: Difference, names: dict[str, str], is_statutory: bool
-) -> ShownDifference:
+def _shown(sheet: Sheet, difference: Difference, names: dict[str, str]) -> ShownDifference:
     say = speaker(names)
     gap = difference.gap
     scale = gap.pair.person.scale
@@ -109,7 +105,7 @@ def _shown(
         finding=say.gap(sheet.instrument, gap),
         person=view(gap.person),
         worker=view(gap.worker),
-        state=state_sentences(say, difference, is_statutory=is_statutory),
+        state=state_sentences(say, difference, is_statutory=sheet.rules.mode == "statutory"),
         steps=steps,
         ticks=tuple(place(step, steps) for step in range(steps)) if steps else (),
     )

@@ -29,9 +29,9 @@ from tandem.plans.rules import Agreement, Asked
 from tandem.plans.seen import SeenNow, passed, seen_now
 
 
-def plan_page(person: Person, names: Names, *, is_statutory: bool, today: date) -> PlanPage:
+def plan_page(person: Person, names: Names, *, mode: str, today: date) -> PlanPage:
     with override(person.page_language):
-        plan = plan_of(person, names, is_statutory=is_statutory, today=today)
+        plan = plan_of(person, names, mode=mode, today=today)
         return PlanPage(
             language=person.page_language,
             person=names["person"],

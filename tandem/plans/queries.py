@@ -81,7 +81,6 @@ class ShownPlan:
     reasons: list[Words]
     # When the two look at something again, and at what.
     come_back: list[tuple[date, str]]
-    is_statutory: bool
 
     @property
     def goals(self) -> list[ShownGoal]:
@@ -97,10 +96,10 @@ class ShownPlan:
         return len(set(self.picked.values())) > 1
 
 
-def plan_of(person: Person, names: Names, *, is_statutory: bool, today: date) -> ShownPlan:
+def plan_of(person: Person, names: Names, *, mode: str, today: date) -> ShownPlan:
     thread = open_thread(person, kind="plan")
     said = said_in(thread.pk)
-    sheet = sheet_of(person)
+    sheet = sheet_of(person, mode)
     rows = (
         Goal.objects.filter(thread=thread)
         .prefetch_related("reasons", "steps__worker")
@@ -124,10 +123,9 @@ def plan_of(person: Person, names: Names, *, is_statutory: bool, today: date) ->
         made_alone=_made_alone(made, names) if made else "",
         picked=picked(sheet, names),
         offers=offers(sheet, taken, names),
-        differences=shown_differences(sheet, names, is_statutory=is_statutory),
+        differences=shown_differences(sheet, names),
         reasons=own_reasons(sheet),
         come_back=come_back(sheet, names),
-        is_statutory=is_statutory,
     )
 
 

@@ -12,10 +12,12 @@ from django.utils.translation import get_language
 
 from tandem.assessments.page import Speaker
 from tandem.assessments.queries import existing_sheet, instrument_of
-from tandem.assessments.rules.sheet import picks as picks_in
+from tandem.assessments.rules import sheet as rule
+from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import talks
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
+from tandem.people.queries import mode_of
 from tandem.voices.fold import Said, Standing, standing
 from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
@@ -27,12 +29,13 @@ _ANSWERS = frozenset({"answer", "pass"})
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The person's standing sheet as it was said."""
+    """The person's standing sheet as it was said, without what is shut in this mode."""
 
     thread: Thread
     instrument: Instrument
     said: list[Said]
     stand: Standing
+    rules: rule.Sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,20 @@ class Change:
     language: str
 
 
-def sheet_of(person: Person) -> Sheet | None:
+def sheet_of(person: Person, mode: str) -> Sheet | None:
     """The newest sheet; None before anything was asked."""
     thread = existing_sheet(person)
     if thread is None:
         return None
-    said = said_in(thread.pk)
-    return Sheet(thread, instrument_of(thread), said, standing(said, _ANSWERS))
+    instrument = instrument_of(thread)
+    said = without_shut(instrument, mode, said_in(thread.pk))
+    rules = rule.sheet(instrument, mode, said)
+    return Sheet(thread, instrument, said, standing(said, _ANSWERS), rules)
 
 
 def answered_entries(person: Person, keys: Sequence[str]) -> dict[str, UUID]:
-    """The newest entry of each of these items that stands answered; unknown keys are left out."""
-    sheet = sheet_of(person)
+    """The newest entry of each of these items that stands answered; others are left out."""
+    sheet = sheet_of(person, mode_of(person))
     if sheet is None:
         return {}
     found: dict[str, UUID] = {}
@@ -135,7 +140,7 @@ def because(sheet: Sheet | None, keys: Iterable[str], names: Names) -> list[str]
     asked: dict[str, list[str]] = {}
     for key in keys:
         item = item_of(sheet.instrument, key) if sheet else None
-        if sheet and item:
+        if sheet and item and is_open(sheet.rules, key):
             area = area_of(sheet.instrument, key)
             name = sheet.instrument.area(area).name.say(language(), names) if area else ""
             asked.setdefault(name, []).append(item.prompt.say(language(), names))
@@ -146,9 +151,9 @@ def picks(sheet: Sheet | None) -> dict[str, str]:
     """The area that each party picked to work on first, where one was picked."""
     if sheet is None:
         return {}
-    found = picks_in(sheet.said)
+    found = rule.picks(sheet.said)
     first = {"person": found.first_person, "worker": found.first_worker}
-    known = {area.key for area in sheet.instrument.areas}
+    known = {area.key for area in sheet.instrument.areas if sheet.rules.is_area_open(area)}
     return {party: area for party, area in first.items() if area in known}
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import Gap, Outcome, gaps
+from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.rules.talks import (
     AGAIN,
     OPEN,
@@ -197,7 +198,7 @@ def _locked(room: Room, thread: Thread, what: str) -> list[Said]:
     """The audit row, then the lock, then all that stands: nothing moves while a rule is asked."""
     shown(room.by, [room.person.pk], what=what, verb=Verb.COLLECT)
     Thread.objects.select_for_update(no_key=True).get(pk=thread.pk)
-    return said_in(thread.pk)
+    return without_shut(instrument_of(thread), room.sitting.mode, said_in(thread.pk))
 
 
 def _gap(thread: Thread, said: list[Said], about: str) -> Gap:

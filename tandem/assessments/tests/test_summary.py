@@ -95,6 +95,6 @@ def test_it_takes_few_queries_however_long_the_sheet(cast, django_assert_max_num
     for _ in range(5):
         home_apart(at)
     instrument_of(at.thread)
-    # Read the log; then a savepoint, the row locked, changed and the savepoint let go.
-    with django_assert_max_num_queries(5):
+    # Read the log and the mode; then a savepoint, the row locked, changed, the savepoint let go.
+    with django_assert_max_num_queries(6):
         refresh_summary(at.thread)

@@ -36,7 +36,7 @@ def hands(cast, client):
 
 
 def shown(cast):
-    plan = plan_of(cast.danielle, NAMES, is_statutory=True, today=date(2026, 11, 22))
+    plan = plan_of(cast.danielle, NAMES, mode="statutory", today=date(2026, 11, 22))
     return plan.active[0]
 
 
@@ -174,7 +174,7 @@ def test_a_plan_made_alone_says_so_until_the_person_answers(cast, goal, hands):
     )
 
     def alone():
-        plan = plan_of(cast.danielle, NAMES, is_statutory=True, today=date(2026, 11, 22))
+        plan = plan_of(cast.danielle, NAMES, mode="statutory", today=date(2026, 11, 22))
         return plan.alone
 
     assert alone() == rules.Alone("Her boy was ill.", date(2026, 12, 1))

@@ -13,7 +13,8 @@ from tandem.audit.models import Verb
 from tandem.documents.plan_page import print_plan as typeset_plan
 from tandem.lib.refused import Refused
 from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
-from tandem.people.models import Allocation, Mode, Person, Role
+from tandem.people.models import Allocation, Person, Role
+from tandem.people.queries import mode_of
 from tandem.plans.access import step_for
 from tandem.plans.actions.agreements import write_alone
 from tandem.plans.actions.steps import mark_step
@@ -29,7 +30,7 @@ from tandem.voices.actions import Setting
 def read(request: HttpRequest, person: UUID) -> HttpResponse:
     found = person_for(actor_of(request), person, "read", what="plan")
     names = names_of(request, found)
-    plan = shown_plan(found, names, is_statutory=is_statutory(found))
+    plan = shown_plan(found, names, mode=mode_of(found))
     context = plan_context(
         plan,
         person=found,
@@ -50,7 +51,7 @@ def print_plan(request: HttpRequest, person: UUID) -> HttpResponse:
     page = plan_page(
         found,
         names_of(request, found),
-        is_statutory=is_statutory(found),
+        mode=mode_of(found),
         today=timezone.localdate(),
     )
     return pdf(typeset_plan(page), "plan.pdf")
@@ -129,11 +130,6 @@ def names_of(request: HttpRequest, person: Person) -> dict[str, str]:
 def is_worker_of(request: HttpRequest, person: Person) -> bool:
     now = _allocation(person)
     return bool(now and now.worker_id == user_of(request).pk)
-
-
-def is_statutory(person: Person) -> bool:
-    newest = person.episodes.order_by("-created_at").first()
-    return newest is not None and newest.mode == Mode.STATUTORY
 
 
 def _allocation(person: Person) -> Allocation | None:

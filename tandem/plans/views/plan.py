@@ -37,7 +37,7 @@ def print_plan(request: HttpRequest, sitting: UUID) -> HttpResponse:
     page = plan_page(
         room.person,
         room.names,
-        is_statutory=room.is_statutory,
+        mode=room.sitting.mode,
         today=timezone.localdate(),
     )
     return pdf(typeset_plan(page), "plan.pdf")

@@ -12,11 +12,11 @@ from tandem.sittings.room import Room
 
 
 def plan_in(room: Room) -> ShownPlan:
-    return shown_plan(room.person, room.names, is_statutory=room.is_statutory)
+    return shown_plan(room.person, room.names, mode=room.sitting.mode)
 
 
-def shown_plan(person: Person, names: dict[str, str], *, is_statutory: bool) -> ShownPlan:
-    return plan_of(person, names, is_statutory=is_statutory, today=timezone.localdate())
+def shown_plan(person: Person, names: dict[str, str], *, mode: str) -> ShownPlan:
+    return plan_of(person, names, mode=mode, today=timezone.localdate())
 
 
 def party_of(room: Room) -> str:

@@ -1,0 +1,27 @@
+"""Pure: what is shut is not there. No Django."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tandem.assessments.rules.sheet import Sheet, sheet
+from tandem.instruments.schema import Instrument
+from tandem.voices.fold import Said
+
+
+def without_shut(instrument: Instrument, mode: str, said: Sequence[Said]) -> list[Said]:
+    """What was said, but for what is about items that are shut in this mode now.
+
+    The log keeps it, and it is there again once the person opens it again. What is about no item
+    (a pick, a notice) stays.
+    """
+    stands = sheet(instrument, mode, said)
+    items = [item for area in instrument.areas for item in area.items]
+    shut = {item.key for item in items if not is_open(stands, item.key)}
+    return [entry for entry in said if entry.about not in shut]
+
+
+def is_open(stands: Sheet, key: str) -> bool:
+    """Whether the item and its area are open."""
+    item, area = stands.instrument.item(key), stands.instrument.area_of(key)
+    return stands.is_open(item) and stands.is_area_open(area)
