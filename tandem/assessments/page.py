@@ -68,11 +68,12 @@ class PartPage:
         last = self.short[-1] if self.short else None
         return bool(last and last.is_said and last.value not in last.item.leave_it_after)
 
-    @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self, *, is_notice_heard: bool) -> Iterator[Row]:
+        """The rows that stand on the page now, in its order."""
         yield from self.short
         yield from self.more
-        yield from self.after_notice
+        if is_notice_heard:
+            yield from self.after_notice
         yield from self.worker
 
 
@@ -95,7 +96,8 @@ class AreaPage:
 
     @property
     def all_rows(self) -> list[Row]:
-        return [row for part in self.parts for row in part.rows]
+        heard = self.notice_choice == "answer"
+        return [row for part in self.parts for row in part.rows(is_notice_heard=heard)]
 
     @property
     def has_notice(self) -> bool:
@@ -146,7 +148,6 @@ def area_page(
     said: list[Said],
     sent: Sent,
 ) -> AreaPage:
-    choice = standing(said, frozenset({"prompt"})).get((f"notice/{area.key}", "person"))
     open_areas = [one for one in instrument.areas if one.number and stands.is_area_open(one)]
     at = open_areas.index(area) if area in open_areas else -1
     return AreaPage(
@@ -160,7 +161,7 @@ def area_page(
         say=speaker(room),
         sent=sent,
         notice=instrument.prompt("notice"),
-        notice_choice=choice.value if choice else "",
+        notice_choice=stands.notices.get(area.key, ""),
         before=open_areas[at - 1] if at > 0 else None,
         after=open_areas[at + 1] if 0 <= at < len(open_areas) - 1 else None,
     )
@@ -299,7 +300,7 @@ class AreasPage:
 def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:
     instrument = instrument_of(thread)
     stands = sheet(instrument, room.sitting.mode, said)
-    chosen = picks(said)
+    chosen = picks(said, room.sitting.pk)
     say = speaker(room)
     found = differences(instrument, said)
 

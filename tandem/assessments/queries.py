@@ -1,14 +1,15 @@
 from functools import lru_cache
 from uuid import UUID
 
-from tandem.assessments.rules.sheet import Sheet, sheet
+from django.db.models import Max
+
 from tandem.instruments.loader import parse
 from tandem.instruments.models import Release
 from tandem.instruments.schema import Instrument
 from tandem.people.models import Person
-from tandem.sittings.room import Room
+from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said
-from tandem.voices.models import Thread
+from tandem.voices.models import Entry, Thread
 from tandem.voices.queries import said_in
 
 INSTRUMENT = "whole-life"
@@ -29,9 +30,9 @@ def newest_release() -> str:
 
 def sheet_thread(person: Person) -> Thread:
     """The person's standing sheet; opened on the newest release at the first asking."""
-    found = Thread.objects.filter(person=person, kind="sheet").order_by("-opened_at").first()
-    if found:
-        return found
+    found = Thread.objects.filter(person=person, kind="sheet").select_related("person")
+    if newest := found.order_by("-opened_at").first():
+        return newest
     made, _new = Thread.objects.get_or_create(
         person=person, kind="sheet", release_id=newest_release()
     )
@@ -52,5 +53,9 @@ def area_said(thread: UUID, area: str) -> list[Said]:
     return said_in(thread, prefixes=(f"{area}.", f"notice/{area}", "open/"))
 
 
-def room_sheet(room: Room, thread: Thread, said: list[Said]) -> Sheet:
-    return sheet(instrument_of(thread), room.sitting.mode, said)
+def number_at_end(thread: Thread, sitting: Sitting) -> int | None:
+    """Where the thread stood when the sitting ended; None while it goes on."""
+    if sitting.ended_at is None:
+        return None
+    before = Entry.objects.filter(thread=thread, recorded_at__lte=sitting.ended_at)
+    return before.aggregate(last=Max("seq"))["last"] or 0

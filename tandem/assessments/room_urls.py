@@ -19,7 +19,6 @@ urlpatterns = [
     path("area/<slug:area>", sheet.area, name="area"),
     path("area/<slug:area>/answer", sheet.answer, name="answer"),
     path("area/<slug:area>/rows", sheet.rows, name="rows"),
-    path("area/<slug:area>/notice", sheet.notice, name="notice"),
     path("differences", differences.differences, name="differences"),
     path("picture", differences.chart, name="chart"),
     path("talk/<str:item>", talks.talk, name="talk"),

@@ -65,7 +65,10 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         "episodes": found.episodes.order_by("-starts_on", "-created_at"),
         "steps": queries.steps_of(found),
         "sittings": sittings,
-        "open_sitting": next((one for one in sittings if one.ended_at is None), None),
+        "open_sitting": next(
+            (one for one in sittings if one.ended_at is None and one.worker_id == by.user.pk), None
+        ),
+        "me": by.user.pk,
         "today": today,
         "is_practice": found.is_practice,
         "may_sit": held is not None and held.worker_id == by.user.pk,

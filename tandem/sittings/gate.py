@@ -9,13 +9,16 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils import timezone
 
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import User
 from tandem.sittings import models
+from tandem.sittings.rules import LEFT_ALONE, NOTED_EVERY
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -84,26 +87,43 @@ def digest(secret: str) -> str:
 def locked(device: str) -> models.Sitting | None:
     if not device:
         return None
-    return models.Sitting.objects.filter(locked_sign_in=device).first()
+    sitting = models.Sitting.objects.filter(locked_sign_in=device).first()
+    if sitting:
+        note_use(sitting)
+    return sitting
+
+
+def note_use(sitting: models.Sitting) -> None:
+    now = timezone.now()
+    if now - sitting.active_at > NOTED_EVERY:
+        models.Sitting.objects.filter(pk=sitting.pk).update(active_at=now)
 
 
 def guest_of(request: HttpRequest, sitting: UUID | None) -> Guest | None:
     """The guest device, if the worker has let it in and the sitting still goes on."""
-    secret = request.COOKIES.get(GUEST_COOKIE, "")
-    if not secret or sitting is None:
+    if sitting is None:
         return None
-    row = (
-        models.Guest.objects.filter(
-            secret_hash=digest(secret),
-            sitting=sitting,
-            confirmed_at__isnull=False,
-            ended_at=None,
-            sitting__ended_at=None,
-        )
-        .select_related("sitting")
-        .first()
-    )
-    return Guest(row.pk, row.sitting_id, row.sitting.person_id) if row else None
+    row = inside(request.COOKIES.get(GUEST_COOKIE, ""), sitting).select_related("sitting").first()
+    if row is None:
+        return None
+    note_use(row.sitting)
+    return Guest(row.pk, row.sitting_id, row.sitting.person_id)
+
+
+def inside(secret: str, sitting: UUID) -> QuerySet[models.Guest]:
+    """The device with this secret, while it may be in the room: let in, the worker still at the
+    shared screen and still supporting the person, and somebody there."""
+    return models.Guest.objects.filter(
+        secret_hash=digest(secret),
+        sitting=sitting,
+        confirmed_at__isnull=False,
+        ended_at=None,
+        sitting__ended_at=None,
+        sitting__worker__is_active=True,
+        sitting__active_at__gt=timezone.now() - LEFT_ALONE,
+        sitting__person__allocations__ended_at=None,
+        sitting__person__allocations__worker=F("sitting__worker"),
+    ).exclude(sitting__locked_sign_in="")
 
 
 def is_on_the_list(match: ResolverMatch | None, sitting: models.Sitting) -> bool:

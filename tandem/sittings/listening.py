@@ -9,8 +9,8 @@ from django.db import connection
 from django.utils import timezone
 
 from tandem.live.stream import Permit
-from tandem.sittings.gate import GUEST_COOKIE, digest
-from tandem.sittings.models import Guest, Sitting
+from tandem.sittings.gate import GUEST_COOKIE, digest, inside
+from tandem.sittings.models import Sitting
 from tandem.voices.models import Thread
 
 
@@ -45,12 +45,6 @@ def _person(door: str, pk: UUID, cookies: Mapping[str, str]) -> UUID | None:
             .first()
         )
     if door == "beside":
-        guests = Guest.objects.filter(
-            secret_hash=digest(cookies.get(GUEST_COOKIE, "")),
-            sitting=pk,
-            sitting__ended_at=None,
-            confirmed_at__isnull=False,
-            ended_at=None,
-        )
+        guests = inside(cookies.get(GUEST_COOKIE, ""), pk)
         return guests.values_list("sitting__person_id", flat=True).first()
     return None

@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.models import Mode, Person, User
@@ -39,6 +40,10 @@ class Sitting(models.Model):
     # Together mode: the sign-in that this sitting locks (a digest of its key), while it does.
     locked_sign_in = models.CharField(max_length=64, blank=True)
     pin_hash = models.CharField(max_length=200, blank=True)
+    # When one of its screens was last used; a joined device is let go when nobody is there.
+    active_at = models.DateTimeField(default=timezone.now)
+    # The person asked for bigger words.
+    is_bigger = models.BooleanField(default=False)
     pin_misses = models.PositiveSmallIntegerField(default=0)
     pin_missed_at = models.DateTimeField(null=True)
     is_covered = models.BooleanField(default=False)
@@ -48,7 +53,10 @@ class Sitting(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
-        mechanism=(MECHANISM, "id typing is_covered handed pin_misses pin_missed_at"),
+        mechanism=(
+            MECHANISM,
+            "id typing active_at is_bigger is_covered handed pin_misses pin_missed_at",
+        ),
         link=(LINK, "person worker"),
         done=(DONE, "mode held held_on started_at screen_seen_at ended_at"),
         secret=(SECRET, "locked_sign_in pin_hash"),

@@ -12,10 +12,11 @@ from django.http import Http404, HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language
 
-from tandem.people.access import Purpose, actor_of, person_for
+from tandem.people.access import actor_of, person_for, shown
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import Mode, Person
 from tandem.sittings.models import Held, Sitting
+from tandem.sittings.rules import SEES_THE_SCREEN
 from tandem.voices.actions import Setting
 
 Door = Literal["together", "beside", "desk"]
@@ -51,6 +52,15 @@ class Room:
     def is_persons_device(self) -> bool:
         """The person is alone with this screen: their own device, or one handed over and locked."""
         return self.door == "beside" or bool(self.sitting.handed)
+
+    @property
+    def waits_for_the_tap(self) -> bool:
+        """Nothing of the sheet opens before the person said that they can see the screen."""
+        return (
+            self.door == "together"
+            and self.sitting.held in SEES_THE_SCREEN
+            and self.sitting.screen_seen_at is None
+        )
 
     @property
     def typed_by(self) -> str:
@@ -94,18 +104,21 @@ class Room:
             "person_name": self.names["person"],
             "worker_name": self.names["worker"],
             "is_practice": self.person.is_practice,
+            "is_bigger": self.sitting.is_bigger,
             "shutter_url": self.url("cover") if is_together else "",
             "leave_url": self.url("leave") if is_together else "",
             **more,
         }
 
 
-def room_for(request: HttpRequest, pk: UUID, to: Purpose = "read") -> Room:
+def room_for(
+    request: HttpRequest, pk: UUID, to: Literal["read", "answer", "leave"] = "read"
+) -> Room:
     """The room, or 404: for the sitting's own worker, or for a guest that it let in."""
     actor = actor_of(request)
     match = request.resolver_match
     door = match.namespaces[0] if match and match.namespaces else ""
-    sitting = Sitting.objects.select_related("worker").filter(pk=pk).first()
+    sitting = Sitting.objects.select_related("worker", "person").filter(pk=pk).first()
     if sitting is None or actor is None:
         raise Http404
     match actor:
@@ -121,7 +134,12 @@ def room_for(request: HttpRequest, pk: UUID, to: Purpose = "read") -> Room:
                 raise Http404
         case _:
             raise Http404
-    person = person_for(actor, sitting.person_id, "answer" if to == "sit" else to)
+    if to == "leave":
+        # The way out stays open for a worker from whom the person was moved meanwhile.
+        shown(actor, [sitting.person_id], what="leave")
+        person = sitting.person
+    else:
+        person = person_for(actor, sitting.person_id, to)
     return Room(door, actor, sitting, person)  # type: ignore[arg-type]
 
 

@@ -7,7 +7,6 @@ from tandem.sittings.views import joining, room
 urlpatterns = [
     path("cover", room.cover, name="cover"),
     path("uncover", room.uncover, name="uncover"),
-    path("typing", room.typing, name="typing"),
     path("hand", room.hand, name="hand"),
     path("unlock", room.unlock, name="unlock"),
     path("leave", room.leave, name="leave"),

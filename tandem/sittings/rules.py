@@ -47,3 +47,12 @@ def is_code_open(
     *, expires_at: datetime, misses: int, used_at: datetime | None, now: datetime
 ) -> bool:
     return used_at is None and misses < CODE_TRIES and now < expires_at
+
+
+# Held so, the person can look at the shared screen, and says whether they see it well.
+SEES_THE_SCREEN = frozenset({"side", "video", "offline"})
+
+# A sitting counts as in use while a screen of it was used within this time.
+LEFT_ALONE = timedelta(hours=1)
+# Use is written down at most this often.
+NOTED_EVERY = timedelta(minutes=1)

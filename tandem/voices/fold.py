@@ -23,6 +23,9 @@ class Said:
     recorded_at: datetime
     sitting: UUID | None = None
     author: str = ""
+    device: str = ""
+    # The newest number that the writer had before them when they said it.
+    seen: int = 0
     is_erased: bool = False
 
 
@@ -47,3 +50,22 @@ def standing(said: Iterable[Said], kinds: frozenset[str]) -> Standing:
 def history(said: Iterable[Said], about: str, kinds: frozenset[str]) -> list[Said]:
     """All that was said about one thing, oldest first."""
     return sorted((e for e in said if e.about == about and e.kind in kinds), key=lambda e: e.seq)
+
+
+def overtaken(said: Iterable[Said], kinds: frozenset[str]) -> Standing:
+    """Where two devices spoke for one party about one thing without seeing each other: the saying
+    that the standing one was written over, by (about, party). Both are kept, and both are shown."""
+    latest: Standing = {}
+    found: Standing = {}
+    for entry in sorted(said, key=lambda one: one.seq):
+        if entry.kind not in kinds:
+            continue
+        key = (entry.about, entry.party)
+        before = latest.get(key)
+        latest[key] = entry
+        unseen = before is not None and before.seq > entry.seen
+        if before and unseen and before.device != entry.device and before.value != entry.value:
+            found[key] = before
+        else:
+            found.pop(key, None)
+    return found

@@ -41,5 +41,7 @@ def said(entry: Entry) -> Said:
         recorded_at=entry.recorded_at,
         sitting=entry.sitting,
         author=entry.author.called if entry.author else "",
+        device=entry.device,
+        seen=entry.seen,
         is_erased=saying is None,
     )

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from django.db import transaction
@@ -28,7 +29,7 @@ def answer(
             append(
                 thread.pk,
                 one.act,
-                setting,
+                _as_seen(sheet, one, setting),
                 kind=one.kind,
                 about=one.item.key,
                 party=Party(one.item.party),
@@ -73,9 +74,17 @@ def pick_today(
 
 @transaction.atomic
 def add_area(
-    *, room: Room, thread: Thread, act: UUID, area: Area | None, why: str, setting: Setting
+    *,
+    room: Room,
+    thread: Thread,
+    sheet: Sheet,
+    act: UUID,
+    area: Area | None,
+    why: str,
+    setting: Setting,
 ) -> None:
     """The worker may add one area, and says why; None takes it back."""
+    _must_be_open(sheet, area)
     if area and not why.strip():
         raise Refused(_("Say why this one, in a few words."))
     value = {"area": area.key, "why": why.strip()} if area else {}
@@ -84,9 +93,17 @@ def add_area(
 
 @transaction.atomic
 def pick_first(
-    *, room: Room, thread: Thread, act: UUID, area: Area, party: Party, setting: Setting
+    *,
+    room: Room,
+    thread: Thread,
+    sheet: Sheet,
+    act: UUID,
+    area: Area,
+    party: Party,
+    setting: Setting,
 ) -> None:
     """Which area to work on first. Two picks that differ both stand."""
+    _must_be_open(sheet, area)
     _pick(room, thread, setting, act, "pick/first", party, area.key)
 
 
@@ -97,6 +114,11 @@ def open_shut(
     """The person opens, or shuts again, what is shut in voluntary work: an area, or the questions
     about trouble and harm everywhere (`LINKS`)."""
     _pick(room, thread, setting, act, f"{OPENED}/{key}", Party.PERSON, is_open)
+
+
+def _must_be_open(sheet: Sheet, area: Area | None) -> None:
+    if area and not sheet.is_area_open(area):
+        raise Refused(_("There is no such area here."))
 
 
 def _pick(
@@ -123,8 +145,19 @@ def _may_say(room: Room, sheet: Sheet, one: Given) -> None:
         raise Refused(_("This screen speaks for one of you only."))
     if not sheet.is_open(one.item):
         raise Refused(_("This question is shut. It opens when the person opens it."))
+    if one.kind == Kind.ANSWER and sheet.waits_for_the_notice(one.item):
+        raise Refused(_("First hear what may be passed on. Then choose to answer."))
     if not sheet.is_asked(one.item):
         raise Refused(_("This question comes later. Answer the one before it first."))
+
+
+def _as_seen(sheet: Sheet, one: Given, setting: Setting) -> Setting:
+    """What the writer had before them on this very item: a box that is being written in is not
+    redrawn, though the rest of the page has moved on."""
+    stands = sheet.said(one.item.key, one.item.party)
+    if stands is None or one.was >= stands.seq or stands.device == setting.by.device[:64]:
+        return setting
+    return replace(setting, seen=min(setting.seen, stands.seq - 1))
 
 
 def _saved(room: Room, thread: Thread, what: str, made: Sequence[Appended]) -> None:

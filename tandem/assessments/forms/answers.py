@@ -26,6 +26,8 @@ class Given:
     item: Item
     kind: Kind
     value: Any
+    # The number of the entry that stood there on the writer's page.
+    was: int = 0
 
 
 @dataclass(slots=True)
@@ -49,15 +51,16 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
         if raw_act is None:
             continue
         act = _uuid(raw_act)
+        was = _was(post, item)
         if item.key == passed:
-            sent.given.append(Given(act, item, Kind.PASS, "not_today"))
+            sent.given.append(Given(act, item, Kind.PASS, "not_today", was))
             continue
-        if item.key == still_right and (stood := _before(post, item, entries)) is not None:
+        if item.key == still_right and (stood := entries.get(was)) is not None:
             # A known fact said again: an act of its own, so that its age is true.
-            sent.given.append(Given(act, item, Kind.ANSWER, stood))
+            sent.given.append(Given(act, item, Kind.ANSWER, stood, was))
             continue
         raw = _raw(post, item)
-        before = _before(post, item, entries)
+        before = entries.get(was)
         if raw is None and (item.kind != "many" or (before in (None, []) and not is_act)):
             continue
         try:
@@ -68,7 +71,7 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
             continue
         if not is_act and (value == before or (before is None and _is_nothing(value))):
             continue
-        sent.given.append(Given(act, item, Kind.ANSWER, value))
+        sent.given.append(Given(act, item, Kind.ANSWER, value, was))
     return sent
 
 
@@ -81,9 +84,9 @@ def _raw(post: QueryDict, item: Item) -> list[str] | None:
     return post.getlist(item.key) if item.key in post else None
 
 
-def _before(post: QueryDict, item: Item, entries: Mapping[int, Any]) -> Any:
+def _was(post: QueryDict, item: Item) -> int:
     number = post.get(f"was:{item.key}", "")
-    return entries.get(int(number)) if number.isdecimal() and len(number) < 10 else None
+    return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
 def _is_nothing(value: Any) -> bool:

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from tandem.instruments.schema import Area, Instrument, Item, Part
-from tandem.voices.fold import Said, Standing, standing
+from tandem.voices.fold import Said, Standing, overtaken, standing
 
 SPOKEN = frozenset({"answer", "pass"})
 PICKS = frozenset({"pick"})
+PROMPTED = frozenset({"prompt"})
+# Entries of kind prompt about these say what the person chose at the notice of an area.
+NOTICE = "notice/"
 # What the person opened in voluntary mode, as entries of kind pick about these.
 OPENED = "open"
 # Opened by the person: the questions about trouble and harm, in every area that is open.
@@ -25,6 +29,8 @@ class Row:
     # The other party's entry on the paired item, where it may already be seen.
     other: Said | None
     is_asked: bool
+    # What another device of the same party wrote meanwhile; both are kept.
+    overtaken: Said | None = None
     follows: tuple["Row", ...] = ()
 
     @property
@@ -49,6 +55,9 @@ class Sheet:
     mode: str
     spoken: Standing
     opened: frozenset[str]
+    # What the person chose after hearing what may be passed on, by area.
+    notices: Mapping[str, str]
+    overtaken: Standing
 
     def is_open(self, item: Item) -> bool:
         """Whether the item belongs to this mode, or the person opened its area or its kind."""
@@ -73,8 +82,9 @@ class Sheet:
         return Row(
             item=item,
             said=self.said(item.key, item.party),
-            other=other if self.may_show_other(item) else None,
+            other=None if item.party == "person" and self.waits_for_the_person(item) else other,
             is_asked=self.is_asked(item),
+            overtaken=self.overtaken.get((item.key, item.party)),
             follows=tuple(
                 self.row(follower, followers)
                 for follower in followers.get(item.key, ())
@@ -82,15 +92,24 @@ class Sheet:
             ),
         )
 
-    def may_show_other(self, item: Item) -> bool:
-        """On harm and trouble the worker's mark shows once the person has answered or passed."""
-        if item.party == "worker" or item.rule not in ("trouble", "harm"):
-            return True
-        return self.said(item.key, "person") is not None
+    def waits_for_the_person(self, item: Item) -> bool:
+        """On trouble and harm the worker speaks, and is seen, once the person has answered or
+        passed, on the question or on all of them at the notice."""
+        if item.rule not in ("trouble", "harm"):
+            return False
+        own = item.key if item.party == "person" else item.pair
+        if own is None or self.said(own, "person") is not None:
+            return False
+        area = self._area(item)
+        return area is None or self.notices.get(area.key) != "not_today"
+
+    def waits_for_the_notice(self, item: Item) -> bool:
+        """What may have to be passed on is asked after the person heard so and chose to answer."""
+        area = self._area(item)
+        return item.needs_notice and (area is None or self.notices.get(area.key) != "answer")
 
     def is_asked(self, item: Item) -> bool:
-        comes_second = item.party == "worker" and item.rule in ("trouble", "harm")
-        if comes_second and item.pair and self.said(item.pair, "person") is None:
+        if item.party == "worker" and self.waits_for_the_person(item):
             return False
         if item.opens_after and not any(self._has_said(key) for key in item.opens_after):
             return False
@@ -122,13 +141,18 @@ class Sheet:
 
 
 def sheet(instrument: Instrument, mode: str, said: Sequence[Said]) -> Sheet:
-    picks = standing(said, PICKS)
+    chosen = standing(said, PICKS)
     opened = frozenset(
         about.removeprefix(f"{OPENED}/")
-        for (about, party), entry in picks.items()
+        for (about, party), entry in chosen.items()
         if about.startswith(f"{OPENED}/") and party == "person" and entry.value
     )
-    return Sheet(instrument, mode, standing(said, SPOKEN), opened)
+    notices = {
+        about.removeprefix(NOTICE): str(entry.value)
+        for (about, _party), entry in standing(said, PROMPTED).items()
+        if about.startswith(NOTICE)
+    }
+    return Sheet(instrument, mode, standing(said, SPOKEN), opened, notices, overtaken(said, SPOKEN))
 
 
 def touched(instrument: Instrument, changed: Iterable[str], rows: Iterable[Item]) -> list[Item]:
@@ -138,8 +162,6 @@ def touched(instrument: Instrument, changed: Iterable[str], rows: Iterable[Item]
     for item in rows:
         leans_on = {item.key, item.pair, item.follows, *item.opens_after}
         leans_on |= {key for key, _choice in item.not_asked_after}
-        if item.pair:
-            leans_on |= {item.pair}
         if leans_on & keys:
             found.append(item)
     return found
@@ -156,8 +178,16 @@ class Picks:
     first_worker: str = ""
 
 
-def picks(said: Iterable[Said]) -> Picks:
-    stand = standing(said, PICKS)
+def picks(said: Iterable[Said], sitting: UUID | None = None) -> Picks:
+    """What was picked; with a sitting, "today" is what was picked in it and not before."""
+    stand = standing(
+        (
+            one
+            for one in said
+            if sitting is None or one.about != "pick/today" or one.sitting == sitting
+        ),
+        PICKS,
+    )
 
     def value(about: str, party: str) -> Any:
         entry = stand.get((about, party))

@@ -3,10 +3,14 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tandem.assessments.queries import sheet_thread
-from tandem.sittings.tests.test_together import room, together  # noqa: F401
+from tandem.sittings.actions.joining import invite_device
+from tandem.sittings.actions.sittings import see_screen
+from tandem.sittings.models import Guest
+from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.voices.models import Act, Entry
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -139,7 +143,68 @@ def test_hostile_words_are_stored_as_typed_and_shown_escaped(together, cast):  #
     assert "&lt;img src=x" in page
 
 
+def hear_notice(client, choice="answer", area="home"):
+    return client.post(
+        room(client, "answer", area=area),
+        {"notice": choice, "act:start.notice.choice": str(uuid4())},
+    )
+
+
+def test_what_may_be_passed_on_is_asked_after_the_notice_only(together, cast):  # noqa: F811
+    assert say(together, "home.link", "none").status_code == 409
+    rows = together.get(room(together, "rows", area="home"), {"since": 0}).json()["rows"]
+    assert "home.link" not in rows
+    hear_notice(together)
+    assert say(together, "home.link", "none").status_code == 200
+
+
+def test_the_notice_keeps_what_was_typed_above_it(together, cast):  # noqa: F811
+    data = {
+        "notice": "answer",
+        "act:start.notice.choice": str(uuid4()),
+        "act:home.better": str(uuid4()),
+        "was:home.better": "0",
+        "home.better": "A lock.",
+    }
+    together.post(room(together, "answer", area="home"), data)
+    assert {entry.about for entry in entries(cast)} == {"home.better", "notice/home"}
+
+
+def test_the_worker_may_speak_after_not_answering_at_the_notice(together, cast):  # noqa: F811
+    say(together, "home.w.strength", "Keeps it clean.")
+    hear_notice(together, "not_today")
+    assert say(together, "home.w.harm", "more").status_code == 200
+
+
+def test_two_screens_that_wrote_at_once_are_both_kept_and_shown(together):  # noqa: F811
+    say(together, "home.better", "A lock.")
+    made = invite_device(sitting=together.sitting)
+    device = Client()
+    device.post(reverse("sittings:join_token", args=[made.token]))
+    guest = Guest.objects.get(ended_at=None)
+    together.post(room(together, "answer_door", guest=guest.pk), {"same": "yes"})
+    address = reverse("beside:answer", kwargs={"sitting": together.sitting.pk, "area": "home"})
+    data = {
+        "by_act": "1",
+        "seen": "1",
+        "act:home.better": str(uuid4()),
+        "was:home.better": "0",
+        "home.better": "A window.",
+    }
+    answer = device.post(address, data, **JSON)
+    row = answer.json()["rows"]["home.better"]
+    assert "Both are kept" in row
+    assert "A lock." in row
+    assert "A window." in row
+    # Once somebody has seen both and says it again, it is one again.
+    again = say(
+        together, "home.better", "A lock and a window.", **{"was:home.better": "2", "seen": "2"}
+    )
+    assert "Both are kept" not in again.json()["rows"]["home.better"]
+
+
 def test_the_worker_answers_on_harm_only_after_the_person(together, cast):  # noqa: F811
+    hear_notice(together)
     say(together, "home.w.strength", "Keeps it clean.")
     assert say(together, "home.w.harm", "more").status_code == 409
     say(together, "home.harm", "none")
@@ -166,10 +231,7 @@ def test_what_is_for_the_worker_alone_never_reaches_the_shared_page(together):  
 def test_the_notice_stands_before_the_questions_that_may_be_passed_on(together):  # noqa: F811
     address = room(together, "area", area="home")
     assert 'name="home.link"' not in together.get(address).content.decode()
-    notice = room(together, "notice", area="home")
-    together.post(
-        notice, {"act:start.notice.choice": str(uuid4()), "start.notice.choice": "answer"}
-    )
+    hear_notice(together)
     assert 'name="home.link"' in together.get(address).content.decode()
 
 
@@ -188,6 +250,7 @@ def test_an_unknown_area_and_a_shut_one_look_the_same(cast, sign_in):
         reverse("sittings:start", kwargs={"person": cast.kofi.pk}), {"held": "side", "pin": "2580"}
     )
     sitting = cast.kofi.sittings.get()
+    see_screen(sitting=sitting)
     shut = client.get(reverse("together:area", kwargs={"sitting": sitting.pk, "area": "happened"}))
     none = client.get(reverse("together:area", kwargs={"sitting": sitting.pk, "area": "nothing"}))
     assert (shut.status_code, none.status_code) == (404, 404)
@@ -199,10 +262,12 @@ def test_in_voluntary_work_links_to_harm_are_shut_until_the_person_opens_them(ca
         reverse("sittings:start", kwargs={"person": cast.kofi.pk}), {"held": "side", "pin": "2580"}
     )
     client.sitting = cast.kofi.sittings.get()
+    see_screen(sitting=client.sitting)
     assert say(client, "home.link", "none").status_code == 409
     areas = client.get(room(client, "areas")).content.decode()
     assert "What happened" not in areas
     client.post(room(client, "open_shut"), {"act": str(uuid4()), "key": "happened", "open": "yes"})
     assert client.get(room(client, "area", area="happened")).status_code == 200
     client.post(room(client, "open_shut"), {"act": str(uuid4()), "key": "links", "open": "yes"})
+    hear_notice(client)
     assert say(client, "home.link", "none").status_code == 200

@@ -5,7 +5,8 @@ from django.urls import reverse
 from tandem.assessments.tests.test_answer import say
 from tandem.people.actions.allocations import move_person
 from tandem.people.actor import System
-from tandem.sittings.tests.test_together import PIN, room, together  # noqa: F401
+from tandem.sittings.actions.sittings import see_screen
+from tandem.sittings.tests.test_together import PIN, just_started, room, together  # noqa: F401
 
 
 def test_the_new_worker_is_not_told_to_hold_the_old_ones_view(together, cast, sign_in):  # noqa: F811
@@ -20,6 +21,7 @@ def test_the_new_worker_is_not_told_to_hold_the_old_ones_view(together, cast, si
     address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
     client.post(address, {"held": "side", "pin": PIN})
     client.sitting = cast.danielle.sittings.get(worker=cast.tom)
+    see_screen(sitting=client.sitting)
     for name, more in (("area", {"area": "home"}), ("differences", {}), ("plan", {})):
         page = client.get(room(client, name, **more)).content.decode()
         assert "Imran sees a need here." in page, name

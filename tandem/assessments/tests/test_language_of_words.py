@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from tandem.assessments.tests.test_answer import say
-from tandem.sittings.tests.test_together import room, together  # noqa: F401
+from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 
 
 def test_typed_words_are_told_apart_from_the_language_of_the_page(together, cast):  # noqa: F811

@@ -2,9 +2,11 @@
 
 from uuid import uuid4
 
+from django.urls import reverse
+
 from tandem.assessments.queries import sheet_thread
 from tandem.assessments.rules.sheet import picks
-from tandem.sittings.tests.test_together import room, together  # noqa: F401
+from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.voices.queries import said_in
 
 
@@ -22,14 +24,16 @@ def test_a_fourth_pick_is_refused_with_a_sentence(together, cast):  # noqa: F811
     answer = together.post(
         room(together, "pick"), {"act": str(uuid4()), "area": ["home", "money", "days", "body"]}
     )
-    assert answer.status_code == 409
+    assert answer.status_code == 400
     assert "Pick up to three" in answer.content.decode()
     assert stands(cast).today == ()
 
 
 def test_the_worker_adds_one_and_says_why(together, cast):  # noqa: F811
     data = {"act": str(uuid4()), "party": "worker", "area": "safe", "why": ""}
-    assert together.post(room(together, "pick"), data).status_code == 409
+    refused = together.post(room(together, "pick"), data)
+    assert refused.status_code == 400
+    assert "Say why this one" in refused.content.decode()
     data |= {"act": str(uuid4()), "why": "The hand-overs."}
     together.post(room(together, "pick"), data)
     assert (stands(cast).worker_adds, stands(cast).worker_why) == ("safe", "The hand-overs.")
@@ -46,3 +50,22 @@ def test_two_first_picks_that_differ_both_stand(together, cast):  # noqa: F811
 
 def test_an_act_without_an_id_is_not_found(together):  # noqa: F811
     assert together.post(room(together, "pick"), {"area": "home"}).status_code == 404
+
+
+def test_the_worker_cannot_name_an_area_that_is_shut(cast, sign_in):
+    client = sign_in(cast.maureen)
+    client.post(
+        reverse("sittings:start", kwargs={"person": cast.kofi.pk}), {"held": "side", "pin": "2580"}
+    )
+    client.sitting = cast.kofi.sittings.get()
+    data = {"act": str(uuid4()), "party": "worker", "area": "safe", "why": "Because."}
+    assert client.post(room(client, "pick"), data).status_code == 400
+    data = {"act": str(uuid4()), "party": "worker", "area": "safe"}
+    assert client.post(room(client, "pick_first"), data).status_code == 409
+
+
+def test_what_was_picked_in_an_earlier_sitting_is_not_todays(together, cast):  # noqa: F811
+    together.post(room(together, "pick"), {"act": str(uuid4()), "area": ["home"]})
+    said = said_in(sheet_thread(cast.danielle).pk)
+    assert picks(said, together.sitting.pk).today == ("home",)
+    assert picks(said, uuid4()).today == ()

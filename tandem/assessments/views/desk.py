@@ -2,19 +2,17 @@
 
 from uuid import UUID
 
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from tandem.assessments.page import Speaker, read_areas
-from tandem.assessments.queries import existing_sheet, instrument_of
+from tandem.assessments.queries import existing_sheet, instrument_of, number_at_end
 from tandem.assessments.rules.sheet import picks
 from tandem.people.access import actor_of, person_for, staff_only, user_of
 from tandem.people.models import Role
 from tandem.sittings.models import Sitting
-from tandem.voices.models import Entry
 from tandem.voices.queries import said_in
 
 
@@ -28,10 +26,7 @@ def read(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> Htt
         if held is None:
             raise Http404
     thread = existing_sheet(found)
-    until = None
-    if held and thread:
-        numbers = Entry.objects.filter(thread=thread, sitting=held.pk)
-        until = numbers.aggregate(last=Max("seq"))["last"] or 0
+    until = number_at_end(thread, held) if held and thread else None
     said = said_in(thread.pk, until=until) if thread else []
     worker = held.worker if held else user_of(request)
     names = {

@@ -12,11 +12,11 @@ from tandem.assessments.page import is_remote, speaker
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import Row
 from tandem.instruments.schema import Instrument, Prompt
-from tandem.sittings.actions.sittings import pass_keyboard, see_screen
-from tandem.sittings.models import Held, Sitting
+from tandem.sittings.actions.sittings import pass_keyboard, see_screen, show_bigger
+from tandem.sittings.models import Sitting
 from tandem.sittings.room import Room, handed_page, room_for
 from tandem.voices.fold import standing
-from tandem.voices.models import Thread
+from tandem.voices.models import Entry, Thread
 from tandem.voices.queries import said_in
 
 PROMPTED = frozenset({"prompt"})
@@ -30,13 +30,19 @@ def here(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting)
     if room.door == "together" and room.sitting.handed:
         return redirect(handed_page(room, room.sitting.handed))
-    if room.door == "together" and room.sitting.screen_seen_at is None:
-        others = Sitting.objects.filter(person=room.person, screen_seen_at__isnull=False)
-        first = not others.exists()
-        if first:
+    if room.waits_for_the_tap or (room.door == "together" and not _has_begun(room)):
+        before = Sitting.objects.filter(person=room.person).exclude(pk=room.sitting.pk)
+        if not before.exclude(screen_seen_at=None, ended_at=None).exists():
             return redirect(room.url("welcome"))
         return redirect(room.url("prompt", step=_first_step(room)))
     return redirect(room.url("areas"))
+
+
+def _has_begun(room: Room) -> bool:
+    """By phone nobody taps that they see the screen; a first word begins the sheet."""
+    return room.sitting.screen_seen_at is not None or bool(
+        Entry.objects.filter(sitting=room.sitting.pk).exists()
+    )
 
 
 def _first_step(room: Room) -> str:
@@ -76,6 +82,8 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
             for one in sent.given:
                 if one.item.key.endswith(".types") and one.value in ("person", "worker"):
                     pass_keyboard(sitting=room.sitting, to=one.value)
+                if one.item.key.endswith(".look"):
+                    show_bigger(sitting=room.sitting, is_bigger="bigger" in one.value)
             more = any(one.value == "more" for one in sent.given)
             return redirect(
                 room.url("prompt", step=step) + "#more" if more else _onward(room, instrument, step)
@@ -151,4 +159,4 @@ def _onward(room: Room, instrument: Instrument, step: str) -> str:
     at = keys.index(step) + 1
     if at < len(keys):
         return room.url("prompt", step=keys[at])
-    return room.url("screen") if room.sitting.held != Held.PAPER else room.url("areas")
+    return room.url("screen") if room.waits_for_the_tap else room.url("areas")

@@ -12,8 +12,10 @@ from tandem.assessments.actions import answers
 from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import AreaPage, area_page, areas_page
 from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
-from tandem.assessments.rules.sheet import LINKS, sheet, touched
+from tandem.assessments.rules.sheet import LINKS, NOTICE, Sheet, sheet, touched
 from tandem.instruments.schema import Area, Instrument
+from tandem.lib.refused import Refused
+from tandem.sittings.actions.sittings import pass_keyboard
 from tandem.sittings.room import Room, room_for
 from tandem.ui.refusals import wants_json
 from tandem.voices.models import Party, Thread
@@ -23,19 +25,33 @@ from tandem.voices.queries import said_in
 @require_GET
 def areas(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting)
+    if room.waits_for_the_tap:
+        return redirect(room.url("here"))
     return _areas(request, room)
 
 
-def _areas(request: HttpRequest, room: Room, error: str = "", status: int = 200) -> HttpResponse:
+def _areas(request: HttpRequest, room: Room, refused: str = "") -> HttpResponse:
+    """The page of areas; after a refusal with its sentence, and with what was ticked and typed."""
     thread = sheet_thread(room.person)
     page = areas_page(room, thread, said_in(thread.pk))
-    context = room.context(page=page, thread=thread, new_act=new_act, error=error)
-    return render(request, "assessments/areas.html", context, status=status)
+    context = room.context(
+        page=page,
+        thread=thread,
+        new_act=new_act,
+        refused=refused,
+        is_workers=request.POST.get("party") == "worker",
+        ticked=request.POST.getlist("area") if refused else page.picks.today,
+        why=request.POST.get("why", "") if refused else page.picks.worker_why,
+        address=room.url("areas"),
+    )
+    return render(request, "assessments/areas.html", context, status=400 if refused else 200)
 
 
 @require_GET
 def area(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     room = room_for(request, sitting)
+    if room.waits_for_the_tap:
+        return redirect(room.url("here"))
     thread = sheet_thread(room.person)
     page = _area_page(room, thread, area)
     return render(request, "assessments/area.html", _area_context(room, thread, page))
@@ -54,6 +70,9 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     answers.answer(
         room=room, thread=thread, sheet=stands, given=sent.given, setting=room.setting(request)
     )
+    if room.sitting.is_covered:
+        # Saved behind the shutter; nothing is shown until it is lifted.
+        return JsonResponse({"at": thread.head, "rows": {}, "reload": False})
     if wants_json(request):
         if sent.errors:
             return JsonResponse({"errors": sent.errors}, status=400)
@@ -63,11 +82,39 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
         page = _area_page(room, thread, area, sent)
         context = _area_context(room, thread, page)
         return render(request, "assessments/area.html", context, status=400)
-    onward = request.POST.get("onward", "")
-    if onward == "areas":
-        return redirect(room.url("areas"))
-    anchor = f"#item-{request.POST.get('not_today')}" if request.POST.get("not_today") else ""
-    return redirect(room.url("area", area=area) + (anchor or "#main"))
+    return redirect(_onward(request, room, thread, area))
+
+
+def _onward(request: HttpRequest, room: Room, thread: Thread, area: str) -> str:
+    """Where the button of the form leads, once the form's words are safe."""
+    here = room.url("area", area=area)
+    if "notice" in request.POST:
+        _hear_notice(request, room, thread, area)
+        return here + "#notice"
+    if "typing" in request.POST and room.door == "together":
+        pass_keyboard(sitting=room.sitting, to=request.POST["typing"])
+        return here
+    if request.POST.get("onward") == "areas":
+        return room.url("areas")
+    passed = request.POST.get("not_today", "")
+    return here + (f"#item-{passed}" if passed else "#main")
+
+
+def _hear_notice(request: HttpRequest, room: Room, thread: Thread, area: str) -> None:
+    """What the person chose after hearing what may be passed on."""
+    items = instrument_of(thread).prompt("notice").items
+    choice = request.POST.copy()
+    choice[items[0].key] = request.POST["notice"]
+    sent = read(choice, items, {})
+    if sent.errors:
+        raise Refused(sent.errors[items[0].key])
+    answers.answer_prompt(
+        room=room,
+        thread=thread,
+        given=sent.given,
+        setting=room.setting(request),
+        about=f"{NOTICE}{area}",
+    )
 
 
 @require_GET
@@ -94,40 +141,29 @@ def _rows(request: HttpRequest, room: Room, area: str, since: int) -> HttpRespon
 
 
 @require_POST
-def notice(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
-    """What the person chose after hearing what may be passed on."""
-    room = room_for(request, sitting, "answer")
-    thread = sheet_thread(room.person)
-    instrument = instrument_of(thread)
-    _area(instrument, area)
-    items = instrument.prompt("notice").items
-    sent = read(request.POST, items, {})
-    answers.answer_prompt(
-        room=room,
-        thread=thread,
-        given=sent.given,
-        setting=room.setting(request),
-        about=f"notice/{area}",
-    )
-    return redirect(room.url("area", area=area) + "#notice")
-
-
-@require_POST
 def pick(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """The person's areas for today, then the worker's one, from the page of areas."""
     room = room_for(request, sitting, "answer")
     thread = sheet_thread(room.person)
     instrument = instrument_of(thread)
     stands = sheet(instrument, room.sitting.mode, said_in(thread.pk, prefixes=WHOLE))
-    sent = read_act(request)
-    setting = room.setting(request)
+    try:
+        _pick(request, room, thread, stands)
+    except Refused as refused:
+        return _areas(request, room, refused.sentence)
+    return redirect(room.url("areas") + "#today")
+
+
+def _pick(request: HttpRequest, room: Room, thread: Thread, stands: Sheet) -> None:
+    act, setting = read_act(request), room.setting(request)
     if request.POST.get("party") == "worker":
         key = request.POST.get("area", "")
         answers.add_area(
             room=room,
             thread=thread,
-            act=sent,
-            area=_area(instrument, key) if key else None,
+            sheet=stands,
+            act=act,
+            area=_area(stands.instrument, key) if key else None,
             why=request.POST.get("why", "")[:1000],
             setting=setting,
         )
@@ -136,22 +172,23 @@ def pick(request: HttpRequest, sitting: UUID) -> HttpResponse:
             room=room,
             thread=thread,
             sheet=stands,
-            act=sent,
+            act=act,
             areas=request.POST.getlist("area"),
             setting=setting,
         )
-    return redirect(room.url("areas") + "#today")
 
 
 @require_POST
 def pick_first(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting, "answer")
     thread = sheet_thread(room.person)
+    instrument = instrument_of(thread)
     answers.pick_first(
         room=room,
         thread=thread,
+        sheet=sheet(instrument, room.sitting.mode, said_in(thread.pk, prefixes=WHOLE)),
         act=read_act(request),
-        area=_area(instrument_of(thread), request.POST.get("area", "")),
+        area=_area(instrument, request.POST.get("area", "")),
         party=Party.WORKER if request.POST.get("party") == "worker" else Party.PERSON,
         setting=room.setting(request),
     )
@@ -229,6 +266,7 @@ def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, objec
         new_act=new_act,
         language=get_language,
         live_url=f"/live/{room.door}/{room.sitting.pk}" if room.door != "desk" else "",
+        address=room.url("area", area=page.area.key),
     )
 
 

@@ -131,7 +131,13 @@ class Scene:
         if worker_adds:
             area = self.instrument.area(worker_adds)
             answers.add_area(
-                room=room, thread=self.thread, act=uuid4(), area=area, why=why, setting=setting
+                room=room,
+                thread=self.thread,
+                sheet=self._sheet(),
+                act=uuid4(),
+                area=area,
+                why=why,
+                setting=setting,
             )
 
     def picks_first(self, person: str, worker: str) -> None:
@@ -140,6 +146,7 @@ class Scene:
             answers.pick_first(
                 room=room,
                 thread=self.thread,
+                sheet=self._sheet(),
                 act=uuid4(),
                 area=self.instrument.area(key),
                 party=party,

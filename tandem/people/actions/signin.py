@@ -241,6 +241,14 @@ def _end_sign_ins(user: User, *, keep: str = "") -> None:
             session.delete()
 
 
+def end_other_sign_ins(user: User, *, keep_device: str) -> None:
+    """End every sign-in of the user but the one on this device (a digest of its key)."""
+    for session in Session.objects.iterator():
+        device = hashlib.sha256(session.pk.encode()).hexdigest()
+        if device != keep_device and session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+
+
 def _organisation(by: Actor, organisation: Organisation | None) -> Organisation:
     if isinstance(by, Staff) and by.user.has(Role.ADMINISTRATOR):
         return by.user.organisation

@@ -10,8 +10,10 @@ from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.live.actions import announce
 from tandem.people.access import shown
+from tandem.people.actions.signin import end_other_sign_ins
 from tandem.people.actor import Staff
-from tandem.people.models import Episode, Person
+from tandem.people.models import Person
+from tandem.people.queries import mode_of
 from tandem.sittings.models import Guest, Held, Sitting
 from tandem.sittings.rules import PIN_TRIES, is_sound_pin, pin_rest_ends
 
@@ -25,14 +27,14 @@ def start_sitting(
     today = timezone.localdate(now)
     if held_on and held_on > today:
         raise Refused(_("That day has not come yet. Give the day on which you sat together."))
-    newest = Episode.objects.filter(person=person).order_by("-created_at").first()
     sitting = Sitting.objects.create(
         person=person,
         worker=by.user,
-        mode=newest.mode if newest else person.organisation.mode,
+        mode=mode_of(person),
         held=held,
         held_on=held_on or today,
         started_at=now,
+        active_at=now,
     )
     shown(by, [person.pk], what="start_sitting", verb=Verb.COLLECT)
     if held != Held.PAPER:
@@ -47,10 +49,12 @@ def sit_together(*, by: Staff, sitting: Sitting, pin: str) -> None:
         raise Refused(_("Choose a PIN of 4 to 8 digits that are not all the same."))
     if sitting.ended_at is not None:
         raise Refused(_("This sitting has ended. Start a new one."))
+    _end_other_screen(by, sitting)
     Sitting.objects.filter(locked_sign_in=by.device).exclude(pk=sitting.pk).update(
         locked_sign_in="", handed="", is_covered=False
     )
     sitting.locked_sign_in = by.device
+    sitting.active_at = timezone.now()
     sitting.pin_hash = make_password(pin)
     sitting.pin_misses = 0
     sitting.handed = ""
@@ -58,12 +62,16 @@ def sit_together(*, by: Staff, sitting: Sitting, pin: str) -> None:
     sitting.save()
 
 
+@transaction.atomic
 def is_worker(sitting: Sitting, *, pin: str, is_signed_in_again: bool = False) -> bool:
     """Whether it is the worker who asks: by the sitting's PIN, or by what they sign in with.
 
     Misses are counted; after PIN_TRIES the PIN rests, and their password or passkey still opens.
     """
     now = timezone.now()
+    # Held while it is counted, so that many guesses at once are still many.
+    held = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    sitting.pin_misses, sitting.pin_missed_at = held.pin_misses, held.pin_missed_at
     rests_until = pin_rest_ends(sitting.pin_misses, sitting.pin_missed_at)
     if is_signed_in_again:
         sitting.pin_misses = 0
@@ -91,11 +99,19 @@ def leave_sitting(*, by: Staff, sitting: Sitting) -> None:
 
 @transaction.atomic
 def finish_sitting(*, by: Staff, sitting: Sitting) -> None:
+    _end_other_screen(by, sitting)
     _unlock(sitting)
     if sitting.ended_at is None:
         sitting.ended_at = timezone.now()
         sitting.save(update_fields=["ended_at"])
     shown(by, [sitting.person_id], what="finish_sitting", verb=Verb.ALTER)
+
+
+def _end_other_screen(by: Staff, sitting: Sitting) -> None:
+    """Another sign-in of the same worker may sit before the person with this very sheet: it is
+    signed out, so that it never wakes up as a desk."""
+    if sitting.locked_sign_in not in ("", by.device):
+        end_other_sign_ins(by.user, keep_device=by.device)
 
 
 def _unlock(sitting: Sitting) -> None:
@@ -114,6 +130,11 @@ def see_screen(*, sitting: Sitting) -> None:
     if sitting.screen_seen_at is None:
         sitting.screen_seen_at = timezone.now()
         sitting.save(update_fields=["screen_seen_at"])
+
+
+def show_bigger(*, sitting: Sitting, is_bigger: bool) -> None:
+    sitting.is_bigger = is_bigger
+    sitting.save(update_fields=["is_bigger"])
 
 
 def cover(*, sitting: Sitting, is_covered: bool) -> None:

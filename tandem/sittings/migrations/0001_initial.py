@@ -3,6 +3,7 @@
 import uuid
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -59,6 +60,8 @@ class Migration(migrations.Migration):
                 ),
                 ("locked_sign_in", models.CharField(blank=True, max_length=64)),
                 ("pin_hash", models.CharField(blank=True, max_length=200)),
+                ("active_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("is_bigger", models.BooleanField(default=False)),
                 ("pin_misses", models.PositiveSmallIntegerField(default=0)),
                 ("pin_missed_at", models.DateTimeField(null=True)),
                 ("is_covered", models.BooleanField(default=False)),

@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tandem.people.actions.allocations import move_person
+from tandem.people.actor import System
 from tandem.sittings.actions.joining import invite_device, join
 from tandem.sittings.gate import GUEST_COOKIE
 from tandem.sittings.models import Guest, JoinCode
-from tandem.sittings.tests.test_together import PIN, room, together  # noqa: F401
+from tandem.sittings.rules import LEFT_ALONE
+from tandem.sittings.tests.test_together import PIN, just_started, room, together  # noqa: F401
 
 
 @pytest.fixture
@@ -127,4 +130,24 @@ def test_leaving_lets_the_device_go(guest, together):  # noqa: F811
 
 def test_the_device_can_go_by_itself(guest):
     guest.post(reverse("sittings:go"))
+    assert guest.get(beside(guest, "areas")).status_code == 404
+
+
+def test_a_device_is_let_go_when_the_worker_is_stopped_or_the_person_moved(guest, cast):
+    assert guest.get(beside(guest, "areas")).status_code == 200
+    cast.imran.is_active = False
+    cast.imran.save()
+    assert guest.get(beside(guest, "areas")).status_code == 404
+    cast.imran.is_active = True
+    cast.imran.save()
+    assert guest.get(beside(guest, "areas")).status_code == 200
+    move_person(
+        by=System("test"), person=cast.danielle, worker=cast.tom, team=cast.other_team, reason=""
+    )
+    assert guest.get(beside(guest, "areas")).status_code == 404
+
+
+def test_a_device_is_let_go_when_nobody_is_at_either_screen(guest, time_machine):
+    later = guest.guest.joined_at + LEFT_ALONE + timedelta(minutes=2)
+    time_machine.move_to(later)
     assert guest.get(beside(guest, "areas")).status_code == 404

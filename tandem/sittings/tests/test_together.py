@@ -3,18 +3,28 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tandem.lib.refused import Refused
-from tandem.people.actor import Staff
-from tandem.sittings.actions.sittings import start_sitting
+from tandem.people.actions.allocations import move_person
+from tandem.people.actor import Staff, System
+from tandem.sittings.actions.sittings import see_screen, start_sitting
 from tandem.sittings.models import Held, Sitting
+from tandem.voices.models import Entry
 
 PIN = "2580"
 
 
 @pytest.fixture
-def together(cast, sign_in):
+def together(just_started):
+    """The same, after Danielle's tap that she can see the screen."""
+    see_screen(sitting=just_started.sitting)
+    return just_started
+
+
+@pytest.fixture
+def just_started(cast, sign_in):
     """Imran's client, locked to a sitting with Danielle."""
     client = sign_in(cast.imran)
     address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
@@ -27,11 +37,17 @@ def room(client, name, **more):
     return reverse(f"together:{name}", kwargs={"sitting": client.sitting.pk, **more})
 
 
-def test_starting_locks_the_sign_in_and_opens_the_first_page(together):
-    assert together.sitting.locked_sign_in
-    answer = together.get(room(together, "here"))
+def test_starting_locks_the_sign_in_and_opens_the_first_page(just_started):
+    assert just_started.sitting.locked_sign_in
+    answer = just_started.get(room(just_started, "here"))
     assert answer.status_code == 302
-    assert answer["Location"] == room(together, "welcome")
+    assert answer["Location"] == room(just_started, "welcome")
+
+
+def test_nothing_of_the_sheet_opens_before_the_tap(just_started):
+    for name, more in (("areas", {}), ("area", {"area": "home"})):
+        answer = just_started.get(room(just_started, name, **more))
+        assert answer["Location"] == room(just_started, "here")
 
 
 def test_a_locked_sign_in_opens_no_other_address_known_or_unknown(together, cast):
@@ -60,8 +76,6 @@ def test_a_second_tab_of_the_same_sign_in_is_locked_too(together, client, cast):
 
 
 def test_another_sign_in_of_the_same_worker_is_not_locked(together, cast, django_user_model):
-    from django.test import Client
-
     other = Client()
     other.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert other.get(room(together, "areas")).status_code == 404
@@ -126,10 +140,17 @@ def test_a_handed_over_screen_opens_its_own_page_only_until_unlocked(together):
     assert together.get(room(together, "areas")).status_code == 200
 
 
-def test_the_keyboard_is_passed_and_the_entry_says_whose_hands_typed(together):
-    together.post(room(together, "typing"), {"to": "person", "area": "home"})
+def test_the_keyboard_is_passed_and_what_was_typed_is_saved_first(together, cast):
+    data = {
+        "typing": "person",
+        "act:home.better": "7e57ed00-0000-4000-8000-000000000007",
+        "was:home.better": "0",
+        "home.better": "A lock.",
+    }
+    together.post(room(together, "answer", area="home"), data)
     together.sitting.refresh_from_db()
     assert together.sitting.typing == "person"
+    assert Entry.objects.get(about="home.better").typed_by == "worker"
 
 
 def test_a_pin_of_one_digit_repeated_is_refused_and_nothing_starts(cast, sign_in):
@@ -182,3 +203,76 @@ def test_far_too_much_at_once_is_a_sentence(together):
     answer = together.post(room(together, "answer", area="home"), {"home.better": "x" * 3_000_000})
     assert answer.status_code == 400
     assert "could not be read" in answer.content.decode()
+
+
+def test_a_worker_from_whom_the_person_was_moved_can_still_leave(together, cast):
+    move_person(
+        by=System("test"), person=cast.danielle, worker=cast.tom, team=cast.other_team, reason=""
+    )
+    assert together.get(room(together, "areas")).status_code == 404
+    assert together.get(room(together, "leave")).status_code == 200
+    answer = together.post(room(together, "leave"), {"pin": PIN, "then": "finish"})
+    assert answer["Location"] == "/"
+    together.sitting.refresh_from_db()
+    assert together.sitting.ended_at
+
+
+def test_another_sign_in_of_the_worker_never_wakes_the_shared_screen_as_a_desk(together, cast):
+    other = Client()
+    other.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("sittings:resume", kwargs={"sitting": together.sitting.pk})
+    assert other.post(address, {"pin": "1470"}).status_code == 302
+    assert other.get(room(together, "areas")).status_code == 200
+    assert together.get("/")["Location"].startswith("/sign-in/")
+
+
+def test_a_paper_sitting_is_finished_from_its_own_pages(cast, sign_in):
+    client = sign_in(cast.imran)
+    client.post(
+        reverse("sittings:start", kwargs={"person": cast.danielle.pk}),
+        {"held": "paper", "held_on_day": "3", "held_on_month": "2", "held_on_year": "2026"},
+    )
+    sitting = Sitting.objects.get()
+    finish = reverse("sittings:finish", kwargs={"sitting": sitting.pk})
+    page = client.get(reverse("desk:areas", kwargs={"sitting": sitting.pk})).content.decode()
+    assert finish in page
+    client.post(finish)
+    sitting.refresh_from_db()
+    assert sitting.ended_at
+
+
+def test_the_shutter_gives_nothing_away_though_it_still_saves(together):
+    together.post(room(together, "cover"))
+    data = {
+        "by_act": "1",
+        "act:home.better": "7e57ed00-0000-4000-8000-000000000009",
+        "was:home.better": "0",
+        "home.better": "A lock.",
+    }
+    answer = together.post(
+        room(together, "answer", area="home"), data, HTTP_ACCEPT="application/json"
+    )
+    assert answer.json()["rows"] == {}
+    assert Entry.objects.get(about="home.better")
+
+
+def test_what_is_for_the_worker_alone_is_said_before_the_sitting(cast, sign_in):
+    client = sign_in(cast.imran)
+    address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
+    assert "Did a victim" in client.get(address).content.decode()
+
+
+def test_bigger_words_are_shown_when_they_were_asked_for(together):
+    key = "start.how.look"
+    data = {f"act:{key}": "7e57ed00-0000-4000-8000-000000000008", key: "bigger"}
+    together.post(room(together, "prompt", step="how"), data)
+    assert 'class="large bigger"' in together.get(room(together, "areas")).content.decode()
+
+
+def test_the_language_button_leads_back_to_a_page_also_from_a_refused_form(together):
+    answer = together.post(
+        room(together, "pick"),
+        {"act": "7e57ed00-0000-4000-8000-00000000000a", "area": ["home", "money", "days", "body"]},
+    )
+    assert answer.status_code == 400
+    assert f'name="next" value="{room(together, "areas")}"' in answer.content.decode()

@@ -4,12 +4,15 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tandem.instruments.loader import newest
 from tandem.lib.refused import Refused
-from tandem.people.access import actor_of, person_for, staff_only
+from tandem.people.access import actor_of, people_for, person_for, staff_only
 from tandem.people.actor import Staff
-from tandem.people.models import Role
+from tandem.people.models import Person, Role
+from tandem.people.queries import mode_of
 from tandem.sittings.actions.sittings import (
     finish_sitting,
     newest_open,
@@ -40,6 +43,7 @@ def start(request: HttpRequest, person: UUID) -> HttpResponse:
         "form": form,
         "is_practice": found.is_practice,
         "open_sitting": newest_open(found, by.user.pk),
+        "before": before_sitting(found, by),
     }
     return render(request, "sittings/start.html", context)
 
@@ -65,8 +69,22 @@ def resume(request: HttpRequest, sitting: UUID) -> HttpResponse:
         "sitting": found,
         "form": form,
         "is_practice": person.is_practice,
+        "before": before_sitting(person, by),
     }
     return render(request, "sittings/resume.html", context)
+
+
+def before_sitting(person: Person, by: Staff) -> list[str]:
+    """What the questions say to the worker alone; it is said here, never on the shared screen."""
+    mode = mode_of(person)
+    names = {"person": person.called, "worker": by.user.called}
+    language = (get_language() or "en")[:2]
+    said = (
+        item.before_sitting.say(language, names)
+        for item in newest("whole-life").items
+        if item.before_sitting and item.is_open_in(mode)
+    )
+    return list(dict.fromkeys(said))
 
 
 @staff_only(Role.WORKER)
@@ -74,9 +92,10 @@ def resume(request: HttpRequest, sitting: UUID) -> HttpResponse:
 def finish(request: HttpRequest, sitting: UUID) -> HttpResponse:
     by = _staff(request)
     found = _own_open(by, sitting)
-    person = person_for(by, found.person_id, "sit")
     finish_sitting(by=by, sitting=found)
-    return redirect("home:person", person=person.pk)
+    # The person may have been moved meanwhile; then their page is not this worker's to see.
+    is_mine = people_for(by, "read").filter(pk=found.person_id).exists()
+    return redirect("home:person", person=found.person_id) if is_mine else redirect("home:people")
 
 
 def _own_open(by: Staff, pk: UUID) -> Sitting:

@@ -1,6 +1,7 @@
 """The frame of together mode: cover, hand over, unlock, leave, whose hands type."""
 
 from collections.abc import Callable
+from typing import Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tandem.people.access import people_for
 from tandem.people.actions.signin import is_password
 from tandem.people.actor import Staff
 from tandem.people.passkeys import has_passkey, is_passkey, passkey_challenge
@@ -19,7 +21,7 @@ from tandem.sittings.room import Room, handed_page, room_for
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """The shutter: one tap, and the screen shows a page that says nothing."""
-    room = _together(request, sitting)
+    room = _together(request, sitting, "leave")
     if request.method == "POST":
         sittings.cover(sitting=room.sitting, is_covered=True)
         return redirect(room.url("cover"))
@@ -30,16 +32,9 @@ def cover(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
 @require_POST
 def uncover(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    room = _together(request, sitting)
+    room = _together(request, sitting, "leave")
     sittings.cover(sitting=room.sitting, is_covered=False)
     return redirect(room.url("here"))
-
-
-@require_POST
-def typing(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    room = _together(request, sitting)
-    sittings.pass_keyboard(sitting=room.sitting, to=request.POST.get("to", ""))
-    return redirect(_back(request, room))
 
 
 @require_POST
@@ -55,7 +50,7 @@ def hand(request: HttpRequest, sitting: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def unlock(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """The worker takes the screen back after it was handed over."""
-    room = _together(request, sitting)
+    room = _together(request, sitting, "leave")
 
     def take_back(by: Staff) -> HttpResponse:
         was = room.sitting.handed.split("/")
@@ -69,17 +64,24 @@ def unlock(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def leave(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    room = _together(request, sitting)
+    room = _together(request, sitting, "leave")
 
     def pause(by: Staff) -> HttpResponse:
         sittings.leave_sitting(by=by, sitting=room.sitting)
-        return redirect("home:person", person=room.person.pk)
+        return _desk(by, room)
 
     def finish(by: Staff) -> HttpResponse:
         sittings.finish_sitting(by=by, sitting=room.sitting)
-        return redirect("home:person", person=room.person.pk)
+        return _desk(by, room)
 
     return _proved(request, room, "sittings/leave.html", {"pause": pause, "finish": finish})
+
+
+def _desk(by: Staff, room: Room) -> HttpResponse:
+    """Back at the desk: the person's page, unless they were moved to somebody else meanwhile."""
+    if people_for(by, "read").filter(pk=room.person.pk).exists():
+        return redirect("home:person", person=room.person.pk)
+    return redirect("home:people")
 
 
 def _proved(
@@ -114,16 +116,8 @@ def _proved(
     return render(request, template, room.context(form=form, challenge=challenge))
 
 
-def _together(request: HttpRequest, sitting: UUID) -> Room:
-    room = room_for(request, sitting)
+def _together(request: HttpRequest, sitting: UUID, to: Literal["read", "leave"] = "read") -> Room:
+    room = room_for(request, sitting, to)
     if room.door != "together":
         raise Http404
     return room
-
-
-def _back(request: HttpRequest, room: Room) -> str:
-    """Where the small form stood: an area of this room, or its start."""
-    area = request.POST.get("area", "")
-    if area.isalpha() and area.islower() and len(area) < 20:
-        return room.url("area", area=area)
-    return room.url("here")

@@ -35,6 +35,7 @@ if (region?.dataset.live) {
   });
   stream.addEventListener("gone", () => {
     stream.close();
-    reloadUnlessGoing();
+    // What is typed stays in sight, though it cannot be sent from here any more.
+    reloadUnlessGoing(() => !isTyping());
   });
 }

@@ -16,6 +16,9 @@ const newId = () =>
     (+c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (+c / 4)))).toString(16),
   );
 
+// What the server would not take, by item: the words stay in their box until they are mended.
+const refused = new Map();
+
 const say = (state, words) => {
   line.dataset.state = state;
   line.textContent = words ?? line.dataset[state];
@@ -42,6 +45,7 @@ function bodyOf(key, extra = {}) {
 
 function act(key, extra) {
   acts.push({ key, body: bodyOf(key, extra) });
+  refused.delete(key);
   for (const field of fieldsOf(key)) dirty.delete(field.name);
   say("unsaved");
   send();
@@ -85,44 +89,61 @@ async function send() {
     }
   }
   sending = false;
-  if (line.dataset.state !== "refused" && !dirty.size) say("saved");
+  sayWhereWeAre();
 }
 
 function refuse(key, why) {
-  say("refused", `${form.dataset.refused}${why} ${form.dataset.kept}`);
-  const item = document.getElementById(`item-${key}`);
-  item?.classList.add("has-error");
+  refused.set(key, why);
+  document.getElementById(`item-${key}`)?.classList.add("has-error");
+  sayWhereWeAre();
+}
+
+// "Saved" only when nothing at all is left to say, and nothing was sent back.
+function sayWhereWeAre() {
+  if (refused.size) {
+    const why = [...refused.values()].at(-1);
+    say("refused", `${form.dataset.refused}${why} ${form.dataset.kept}`);
+  } else if (acts.length || dirty.size) {
+    say("unsaved");
+  } else {
+    say("saved");
+    fetchOwed();
+  }
 }
 
 // Items with words that nobody was told yet; their boxes are never replaced from outside.
 const dirty = new Set();
 
-const isAllSaid = () => !acts.length && !dirty.size;
+const isAllSaid = () => !acts.length && !dirty.size && !refused.size;
+
+// From this number on rows were left undrawn, because somebody was writing in them.
+let owed = null;
 
 // The number that each row was drawn at: an answer that was overtaken must not bring old words back.
 const drawn = new Map();
 
 function take({ at: now, rows, reload }) {
   if (now <= at && !Object.keys(rows).length) return;
+  const before = at;
   at = Math.max(at, now);
   form.elements.seen.value = at;
-  for (const [key, html] of Object.entries(rows)) replace(key, html, now);
+  for (const [key, html] of Object.entries(rows))
+    if (!replace(key, html, now)) owed = Math.min(owed ?? before, before);
   if (reload) reloadUnlessGoing(isAllSaid);
 }
 
+// Draws a row anew; false where somebody writes in it and it has to wait.
 function replace(key, html, now) {
   const old = document.getElementById(`item-${key}`);
-  if (!old || now < (drawn.get(key) ?? 0)) return;
+  if (!old || now < (drawn.get(key) ?? 0)) return true;
   const inner = [...old.querySelectorAll("textarea, input[type=date]")];
   const template = document.createElement("template");
   template.innerHTML = html;
   const fresh = template.content.firstElementChild;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  const waiting = acts.some((one) => one.key === key);
-  if (waiting || (focused && dirty.has(focused.name))) {
-    // Said here and not yet heard: the row comes again with the answer.
-    return;
-  }
+  const keys = [key, ...[...old.querySelectorAll("[data-follows]")].map((e) => e.dataset.follows)];
+  const waiting = keys.some((one) => refused.has(one) || acts.some((act) => act.key === one));
+  if (waiting || (focused && dirty.has(focused.name))) return false;
   for (const field of inner) {
     // What is being typed stays, letter by letter.
     const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
@@ -139,6 +160,7 @@ function replace(key, html, now) {
       again.setSelectionRange(selection, selection);
   }
   fresh.dispatchEvent(new CustomEvent("row", { bubbles: true }));
+  return true;
 }
 
 // A choice is an act at once. Words become one when the writer leaves the box.
@@ -162,8 +184,7 @@ form.addEventListener("focusout", (event) => {
   const left = event.target;
   if (left.type === "date" && dirty.has(left.name)) act(keyOf(left));
   if (!left.matches("textarea")) return;
-  const wasDirty = dirty.delete(event.target.name);
-  if (wasDirty && !acts.length && line.dataset.state !== "refused") say("saved");
+  if (dirty.delete(event.target.name)) sayWhereWeAre();
 });
 
 function keyOf(field) {
@@ -187,19 +208,30 @@ form.addEventListener("click", (event) => {
   act(button.value, { [button.name]: button.value });
 });
 
-// The form's own Save: everything was sent as it was said, so only words still in a box go now.
+// The form's own buttons: everything was sent as it was said, so only words still in a box go now,
+// and the button leads on once all is safe.
 form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (button?.name === "not_today" || button?.name === "still_right") return;
   event.preventDefault();
   for (const name of [...dirty]) act(name.replace(/:(words|day)$/, ""));
-  const onward = button?.value === "areas";
   const wait = setInterval(() => {
     if (acts.length) return;
     clearInterval(wait);
-    if (onward && line.dataset.state !== "refused") location.assign(document.querySelector(".trail a").href);
-  }, 100);
+    if (!refused.size) goOn(button);
+  }, 50);
 });
+
+function goOn(button) {
+  if (button?.name === "onward" && button.value === "areas") {
+    location.assign(document.querySelector(".trail a").href);
+  } else if (button?.name === "notice" || button?.name === "typing") {
+    const chosen = document.createElement("input");
+    Object.assign(chosen, { type: "hidden", name: button.name, value: button.value });
+    form.append(chosen);
+    form.submit();
+  }
+}
 
 // The shutter must never wait: what is still in a box goes out behind the closing page.
 let leaving = false;
@@ -212,14 +244,14 @@ document.getElementById("shutter")?.addEventListener("submit", () => {
 });
 
 addEventListener("beforeunload", (event) => {
-  if (!leaving && (acts.length || dirty.size)) event.preventDefault();
+  if (!leaving && !isAllSaid()) event.preventDefault();
 });
 addEventListener("online", send);
 
 // What the other side says: the stream tells the number, the rows come by an ordinary request.
-async function fetchRows() {
+async function fetchRows(since = at) {
   try {
-    const answer = await fetch(`${form.dataset.rows}?since=${at}`, {
+    const answer = await fetch(`${form.dataset.rows}?since=${since}`, {
       headers: { Accept: "application/json" },
     });
     if (answer.ok) take(await answer.json());
@@ -228,9 +260,16 @@ async function fetchRows() {
   }
 }
 
+function fetchOwed() {
+  if (owed === null) return;
+  const since = owed;
+  owed = null;
+  fetchRows(since);
+}
+
 let poll = null;
 const polling = (on) => {
-  if (on && !poll) poll = setInterval(fetchRows, 5000);
+  if (on && !poll) poll = setInterval(() => fetchRows(), 5000);
   if (!on && poll) poll = clearInterval(poll);
 };
 
