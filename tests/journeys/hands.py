@@ -19,6 +19,7 @@ class Mouse:
     def choose(self, what: Locator) -> None:
         """Where it stands: its words may lie over the circle or box, or the other way round."""
         if not what.is_checked():
+            what.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
             what.click(force=True)
         expect(what).to_be_checked()
 
