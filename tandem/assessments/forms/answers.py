@@ -63,6 +63,9 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
         before = entries.get(was)
         if raw is None and (item.kind != "many" or (before in (None, []) and not is_act)):
             continue
+        if item.kind == "date" and raw is not None and not any(raw):
+            # A day that nobody filled in says nothing; a day that was given stays.
+            continue
         try:
             value = clean(item, raw if raw is not None else [])
         except Refused as refused:

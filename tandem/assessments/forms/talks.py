@@ -63,35 +63,33 @@ class StepForm:
             return f"id_{name}_day"
         return f"{name}-{item.choices[0].key}" if item.choices else name
 
+    def read(self, post: QueryDict) -> None:
+        """What was sent, into `answers`; sentences into `errors`, with all that was typed kept."""
+        self.values = {}
+        for item in self.items:
+            short, name = self.short(item), self.name(item)
+            raw = _day(post, name) if item.kind == "date" else post.get(name, "")
+            self.values[short] = raw
+            self.answers.setdefault(item.party, {})
+            try:
+                value = _clean(item, raw)
+            except Refused as refused:
+                self.errors[short] = refused.sentence
+                continue
+            except forms.ValidationError as wrong:
+                self.errors[short] = wrong.messages[0]
+                continue
+            if value not in (None, ""):
+                self.answers[item.party][short] = value
+        if not self.errors:
+            _check(self)
+
 
 def step_form(prompt: Prompt, talk: Talk, parties: Collection[str]) -> StepForm:
     """The step as it may be answered by these parties, with what they said before."""
     form = StepForm(prompt.key, [item for item in prompt.items if item.party in parties])
     for item in form.items:
         form.values[form.short(item)] = talk.said(prompt.key, item.party).get(form.short(item))
-    return form
-
-
-def read_step(form: StepForm, post: QueryDict) -> StepForm:
-    """What was sent, into `answers`; sentences into `errors`, with all that was typed kept."""
-    form.values = {}
-    for item in form.items:
-        short, name = form.short(item), form.name(item)
-        raw = _day(post, name) if item.kind == "date" else post.get(name, "")
-        form.values[short] = raw
-        form.answers.setdefault(item.party, {})
-        try:
-            value = _clean(item, raw)
-        except Refused as refused:
-            form.errors[short] = refused.sentence
-            continue
-        except forms.ValidationError as wrong:
-            form.errors[short] = wrong.messages[0]
-            continue
-        if value not in (None, ""):
-            form.answers[item.party][short] = value
-    if not form.errors:
-        _check(form)
     return form
 
 
@@ -168,7 +166,6 @@ class DayForm(forms.Form):
 class MarksForm:
     """The marks anew of whoever thinks again."""
 
-    parties: tuple[str, ...]
     items: Mapping[str, Item]
     values: dict[str, str] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
@@ -183,23 +180,22 @@ class MarksForm:
             found.append((f"{name}{first}", sentence))
         return found
 
-
-def read_marks(form: MarksForm, post: QueryDict) -> MarksForm:
-    for party in form.parties:
-        mark, words = post.get(f"{party}-mark", ""), post.get(f"{party}-words", "")
-        form.values |= {f"{party}-mark": mark, f"{party}-words": words}
-        try:
-            text = clean_text(words)
-            if mark:
-                form.marks[party] = (str(clean(form.items[party], mark)), text)
-            elif text:
-                form.errors[f"{party}-mark"] = _("Choose one of the marks too.")
-        except Refused as refused:
-            at = "words" if len(words) > LONGEST else "mark"
-            form.errors[f"{party}-{at}"] = refused.sentence
-    if not form.marks and not form.errors:
-        form.errors[f"{form.parties[0]}-mark"] = _("Choose a mark. Or press “Skip this”.")
-    return form
+    def read(self, post: QueryDict) -> None:
+        for party, item in self.items.items():
+            mark, words = post.get(f"{party}-mark", ""), post.get(f"{party}-words", "")
+            self.values |= {f"{party}-mark": mark, f"{party}-words": words}
+            try:
+                text = clean_text(words)
+                if mark:
+                    self.marks[party] = (str(clean(item, mark)), text)
+                elif text:
+                    self.errors[f"{party}-mark"] = _("Choose one of the marks too.")
+            except Refused as refused:
+                at = "words" if len(words) > LONGEST else "mark"
+                self.errors[f"{party}-{at}"] = refused.sentence
+        if not self.marks and not self.errors:
+            first = next(iter(self.items))
+            self.errors[f"{first}-mark"] = _("Choose a mark. Or press “Skip this”.")
 
 
 class WordsForm(forms.Form):

@@ -87,6 +87,12 @@ def test_a_form_without_script_saves_only_what_changed(together, cast):  # noqa:
     assert stored["home.better"] == "A lock that works."
 
 
+def test_a_day_left_empty_is_no_fault(together, cast):  # noqa: F811
+    data = {"act:home.w.how.on": str(uuid4()), "was:home.w.how.on": "0", "home.w.how.on": ""}
+    assert together.post(room(together, "answer", area="home"), data).status_code == 302
+    assert entries(cast) == []
+
+
 def test_a_form_sent_twice_by_a_double_click_saves_once(together, cast):  # noqa: F811
     data = {"seen": "0", "act:home.now": str(uuid4()), "was:home.now": "0", "home.now": "hard"}
     for _ in range(2):
