@@ -28,7 +28,7 @@ def test_every_question_of_an_area_keeps_what_is_said(hands, opened, place):
     walk.at("Money")
     walk.says("money.now", "hard")
     walk.press("I will answer")
-    walk.at("Money")
+    expect(walk.item("money.link")).to_be_attached()
     walk.tells("money.w.strength", "Rhian counts every penny.")
     walk.says("money.w.now", "very_hard")
     asked = answered(walk)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.urls import Resolver404, get_resolver, resolve
+from playwright.sync_api import expect
 
 from tests.journeys.hands import Walk
 from tests.journeys.room import PIN, join, ready, sign_in
@@ -236,6 +237,7 @@ def room(opened, place):
     walk.tells("home.w.strength", "Gethin keeps the garden.")
     walk.says("home.w.now", "hard")
     walk.press("I will answer")
+    expect(walk.item("home.link")).to_be_attached()
     walk.go(f"{base}/area/home")
     walk.says("home.harm", "none")
     walk.tells("home.w.offer:words", "I ring the housing team.")

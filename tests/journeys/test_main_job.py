@@ -169,7 +169,7 @@ def both_see_home(worker: Walk, person: Walk, called: str) -> None:
     worker.sees(f"{called} sees more going well here")
     # The link to harm and trouble: the notice first, then the person, then the worker.
     person.press("I will answer")
-    person.at("Home")
+    expect(person.item("home.link")).to_be_attached()
     person.says("home.link", "out")
     worker.again()
     worker.says("home.w.link", "more")
