@@ -7,7 +7,7 @@ from tandem.assessments.queries import sheet_thread
 from tandem.audit.models import Event
 from tandem.documents.tests.reading import squeezed, text_of
 from tandem.people.actor import Staff
-from tandem.sittings.actions.sittings import start_sitting
+from tandem.sittings.actions.sittings import finish_sitting, start_sitting
 from tandem.sittings.gate import digest
 from tandem.voices.actions import Setting, append
 from tandem.voices.models import Kind, Party
@@ -38,6 +38,7 @@ def sitting(cast):
     say("person", "home.ready", {}, kind=Kind.PASS)
     say("worker", "home.w.strength", "Eight months kept.")
     say("worker", "home.w.now", "hard")
+    finish_sitting(by=by, sitting=held)
     say("person", "home.now", "very_hard", sitting=None)
     return held
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Max
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import override
@@ -10,16 +9,23 @@ from django.views.decorators.http import require_GET
 
 from tandem.assessments.page import Speaker
 from tandem.assessments.paper import blank_sheet, filled_sheet
-from tandem.assessments.queries import existing_sheet, instrument_of, newest_release, released
+from tandem.assessments.queries import (
+    existing_sheet,
+    instrument_of,
+    newest_release,
+    number_at_end,
+    released,
+)
 from tandem.assessments.rules.sheet import picks, sheet
+from tandem.assessments.rules.shut import without_shut
 from tandem.audit.models import Verb
 from tandem.documents.sheet_page import print_blank_sheet, print_sheet
 from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
 from tandem.people.actor import Actor
 from tandem.people.models import Person, Role
+from tandem.people.queries import mode_of
 from tandem.sittings.models import Sitting
 from tandem.sittings.room import room_for
-from tandem.voices.models import Entry
 from tandem.voices.queries import said_in
 
 
@@ -38,18 +44,16 @@ def filled(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> H
     thread = existing_sheet(found)
     if held is None or thread is None:
         raise Http404
-    until = None
-    if sitting:
-        numbers = Entry.objects.filter(thread=thread, sitting=sitting)
-        until = numbers.aggregate(last=Max("seq"))["last"] or 0
-    said = said_in(thread.pk, until=until)
+    until = number_at_end(thread, held) if sitting else None
+    instrument, mode = instrument_of(thread), held.mode if sitting else mode_of(found)
+    said = without_shut(instrument, mode, said_in(thread.pk, until=until))
     shown(by, [found.pk], what="sheet on paper", verb=Verb.DISCLOSE, recipient="person")
     with override(found.page_language):
         page = filled_sheet(
             found,
             held,
             _say(found, held.worker.called),
-            sheet(instrument_of(thread), held.mode, said),
+            sheet(instrument, mode, said),
             said,
             timezone.localdate(),
         )
@@ -62,9 +66,8 @@ def blank(request: HttpRequest, person: UUID) -> HttpResponse:
     """A sheet to write on, for a sitting on paper; `?area=home` narrows it."""
     by = actor_of(request)
     found = person_for(by, person, "read", what="blank sheet")
-    newest = found.episodes.order_by("-created_at").first()
-    mode = newest.mode if newest else found.organisation.mode
-    return _blank(by, found, user_of(request).called, mode, request.GET.getlist("area"))
+    only = request.GET.getlist("area")
+    return _blank(by, found, user_of(request).called, mode_of(found), only)
 
 
 @require_GET
