@@ -20,7 +20,9 @@ from tandem.assessments.rules.talks import (
     AGAIN,
     OPEN,
     WHERE,
+    Screen,
     Talk,
+    speakers,
     talk_under_way,
     talks,
 )
@@ -216,8 +218,25 @@ def _talk(said: list[Said], about: str, pk: UUID) -> Talk:
 
 
 def _may_speak(room: Room, party: str) -> None:
-    if not (room.may_speak_as(party) or (party == Party.BOTH and len(room.parties) > 1)):
+    if not room.may_speak_as(party):
         raise Refused(_("This screen speaks for one of you only."))
+
+
+def screen_of(room: Room) -> Screen:
+    if room.is_persons_device:
+        return "person"
+    return "paper" if room.door == "desk" else "shared"
+
+
+def _may_say(room: Room, step: str, party: str, *, is_skip: bool) -> None:
+    """Going on without an answer says nothing for anybody: the two may do it on their screen."""
+    screen = screen_of(room)
+    if party in speakers(step, screen) or (is_skip and screen == "shared"):
+        return
+    if screen == "shared":
+        name = room.names["person"]
+        raise Refused(_("%(person)s answers this with their own hands.") % {"person": name})
+    raise Refused(_("This screen speaks for one of you only."))
 
 
 def _say(
@@ -230,7 +249,7 @@ def _say(
     party: str,
     value: dict[str, Any],
 ) -> None:
-    _may_speak(room, party)
+    _may_say(room, step, party, is_skip="skipped" in value)
     append(
         thread.pk,
         uuid5(act, party),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from tandem.assessments.rules.differences import Gap, Outcome, Settled, settled_from
@@ -36,8 +36,28 @@ STEPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         NOTE: ("person",),
     }
 )
+# Where a talk ends, the marks of who thinks again, and whether the note is fair: the person says
+# their part of these with their own hands.
+OWN_HANDS = (WHERE, AGAIN, NOTE)
 # After "not quite" the words are said again, and then said back again.
 SAID_BACK = {"worker_back": "person", "person_back": "worker"}
+
+
+Screen = Literal["shared", "person", "paper"]
+
+
+def speakers(step: str, screen: Screen) -> tuple[str, ...]:
+    """Whose answers to a step a screen may give.
+
+    The one that the two share gives neither's outcome: that waits until the person has a screen in
+    their own hands, and there the person taps what both have come to. Paper was filled in by both.
+    """
+    match screen:
+        case "person":
+            return ("person", "both") if step == WHERE else ("person",)
+        case "shared" if step in OWN_HANDS:
+            return ("worker",) if step == AGAIN else ()
+    return ("person", "worker", "both")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def sit(user, person, *, held=Held.SIDE_BY_SIDE, mode=None):
 
 def join(at):
     """A second device that was let in as the person: its browser and its room."""
+    if phone := getattr(at, "phone", None):
+        return phone
     guest = Guest.objects.create(
         sitting=at.sitting,
         secret_hash=digest(f"secret {at.sitting.pk}"),
@@ -48,9 +50,10 @@ def join(at):
     client.cookies[GUEST_COOKIE] = f"secret {at.sitting.pk}"
     actor = GuestActor(guest.pk, at.sitting.pk, at.person.pk)
     room = Room("beside", actor, at.sitting, at.person)
-    return SimpleNamespace(
+    at.phone = SimpleNamespace(
         client=client, sitting=at.sitting, room=room, thread=at.thread, person=at.person
     )
+    return at.phone
 
 
 def setting(at):
@@ -118,9 +121,16 @@ def open_talk(at, item="home.now"):
     return UUID(re.search(r"/([0-9a-f-]{36})/[a-z_]+$", answer.headers["Location"])[1])
 
 
+def screen_for(at, step, data):
+    is_own = step in ("where", "note") or (step == "again" and "worker-mark" not in data)
+    return join(at) if at.room.door == "together" and is_own and "skip" not in data else at
+
+
 def step(at, talk, step, /, item="home.now", **data):
+    """One step, on the screen that may give it: what the person gives with their own hands comes
+    from their own device."""
     names = {name.replace("__", "-"): value for name, value in data.items()}
-    return post(at, "talk_step", names, item=item, talk=talk, step=step)
+    return post(screen_for(at, step, names), "talk_step", names, item=item, talk=talk, step=step)
 
 
 def next_step(answer):

@@ -11,7 +11,7 @@ from tandem.assessments.models import SheetSummary
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import gaps, summary
 from tandem.assessments.rules.talks import talk_under_way
-from tandem.assessments.tests.talking import home_apart, say, setting, sit
+from tandem.assessments.tests.talking import home_apart, join, say, setting, sit
 from tandem.lib.refused import Refused
 from tandem.voices.models import Entry, Kind
 from tandem.voices.queries import said_in
@@ -39,6 +39,12 @@ ACTS = st.one_of(
 )
 
 
+def by_hand(at):
+    """What the person gives with their own hands comes from their own device."""
+    phone = join(at)
+    return {"room": phone.room, "setting": setting(phone)}
+
+
 def do(at, what, area, *more):
     item = f"{area}.now"
     here = {"room": at.room, "thread": at.thread, "setting": setting(at), "act": uuid4()}
@@ -56,6 +62,7 @@ def do(at, what, area, *more):
     elif what == "talk":
         talk = acts.open_talk(**here, about=item)
         here["act"] = uuid4()
+        here |= by_hand(at)
         acts.say_step(**here, talk=talk, about=item, step="where", answers={"both": more[0]})
     else:
         said = said_in(at.thread.pk)
@@ -63,6 +70,7 @@ def do(at, what, area, *more):
         talk = talk_under_way(said, gap) if gap else None
         if talk and what == "again":
             marks = {more[0]: (more[1], "")}
+            here |= by_hand(at) if more[0] == "person" else {}
             acts.think_again(**here, talk=talk.id, about=item, marks=marks)
         elif talk:
             parties = ["person", "worker"]

@@ -95,7 +95,9 @@ def _talk(room: Room, pk: UUID) -> Entry:
     saying = getattr(opened, "saying", None)
     if opened is None or saying is None or saying.value.get("step") != "open":
         raise Http404
-    is_handed = room.door == "together" and room.sitting.handed == f"fair/{pk}"
+    # It may come right after the note of the same talk, while the screen is in their hands.
+    of_this = (f"fair/{pk}", f"talk/{opened.about}/{pk}/")
+    is_handed = room.door == "together" and room.sitting.handed.startswith(of_this)
     if not (is_handed or room.door == "beside"):
         raise Http404
     return opened

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,18 +23,26 @@ from tandem.assessments.forms.talks import (
     DayForm,
     MarksForm,
     StepForm,
-    read_marks,
-    read_step,
     step_form,
 )
 from tandem.assessments.page import Speaker
 from tandem.assessments.rules import differences as rule
 from tandem.assessments.rules.differences import Gap, gaps
-from tandem.assessments.rules.talks import AGAIN, NOTE, STEPS, WHERE, Talk, talk_under_way, talks
+from tandem.assessments.rules.talks import (
+    AGAIN,
+    NOTE,
+    OWN_HANDS,
+    STEPS,
+    WHERE,
+    Talk,
+    speakers,
+    talk_under_way,
+    talks,
+)
 from tandem.assessments.talk_page import after_line, note
 from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
-from tandem.instruments.schema import Item
+from tandem.sittings.models import Guest
 from tandem.sittings.room import Room, room_for
 from tandem.voices.queries import said_in
 
@@ -76,93 +85,78 @@ def talk_step(
     at = here_in(room_for(request, sitting, "answer" if request.method == "POST" else "read"))
     gap = _gap(at, item)
     found = next((one for one in talks(at.said, gap.about) if one.id == talk), None)
-    if found is None or step not in STEPS or gap.about != item:
+    if found is None or step not in STEPS or gap.about != item or not found.voices(step):
         raise Http404
-    if step == AGAIN:
-        return _again(request, at, gap, found)
-    words = released("talk", found.version)
-    parties = (*at.room.parties, "both") if len(at.room.parties) > 1 else at.room.parties
-    form = step_form(words.prompt(step), found, parties)
+    if at.room.door == "together" and at.room.sitting.handed:
+        if step not in OWN_HANDS or not is_handed(at.room, found):
+            raise Http404
+        if "done" in request.GET:
+            return render(request, "assessments/talk_given.html", _talk_context(at, gap, found))
+    form = _form(at, gap, found, step)
     status = 200
     if request.method == "POST":
+        if "skip" in request.POST:
+            parties = _skipping(at, found, step, request.POST["skip"])
+            return _onward(at.room, _skip(request, at, found, step, parties), step)
         if not form.items:
             raise Http404
-        if "skip" in request.POST:
-            return _skipped(request, at, found, step, parties)
-        read_step(form, request.POST)
+        form.read(request.POST)
         if not form.errors:
-            now = acts.say_step(
-                room=at.room,
-                thread=at.thread,
-                setting=at.room.setting(request),
-                act=read_act(request),
-                talk=found.id,
-                about=gap.about,
-                step=step,
-                answers=_answers(form),
-            )
-            return _onward(at.room, now, step)
+            return _onward(at.room, _keep(request, at, found, step, form), step)
         status = 400
-    context = _talk_context(at, gap, found)
-    context |= {
-        "prompt": words.prompt(step),
-        "form": form,
-        "day_form": _day_form(form, at.say),
-        "call": words.prompt("call") if _needs_call(at, gap, step) else None,
-        **_step_context(request, at, found, step),
+    context = _talk_context(at, gap, found) | _step_context(at, gap, found, step, form)
+    template = "talk_again" if step == AGAIN else "talk_step"
+    return render(request, f"assessments/{template}.html", context, status=status)
+
+
+def is_handed(room: Room, found: Talk) -> bool:
+    """Whether the shared screen is in the person's hands, for this very talk."""
+    is_this = room.sitting.handed.startswith(f"talk/{found.about}/{found.id}/")
+    return room.door == "together" and is_this
+
+
+def _form(at: Here, gap: Gap, found: Talk, step: str) -> StepForm | MarksForm:
+    """What this screen may give at the step; whoever thinks again gives their mark anew."""
+    asked = speakers(step, acts.screen_of(at.room))
+    if step != AGAIN:
+        return step_form(released("talk", found.version).prompt(step), found, asked)
+    items = {"person": gap.pair.person, "worker": gap.pair.worker}
+    return MarksForm({party: items[party] for party in found.voices(AGAIN) if party in asked})
+
+
+def _keep(
+    request: HttpRequest, at: Here, found: Talk, step: str, form: StepForm | MarksForm
+) -> Talk:
+    done = _act(request, at, found)
+    if isinstance(form, MarksForm):
+        return acts.think_again(**done, marks=form.marks)
+    return acts.say_step(**done, step=step, answers=_answers(form))
+
+
+def _skip(request: HttpRequest, at: Here, found: Talk, step: str, parties: tuple[str, ...]) -> Talk:
+    return acts.skip_step(**_act(request, at, found), step=step, parties=parties)
+
+
+def _act(request: HttpRequest, at: Here, found: Talk) -> dict[str, Any]:
+    return {
+        "room": at.room,
+        "thread": at.thread,
+        "setting": at.room.setting(request),
+        "act": read_act(request),
+        "talk": found.id,
+        "about": found.about,
     }
-    return render(request, "assessments/talk_step.html", context, status=status)
 
 
-def _again(request: HttpRequest, at: Here, gap: Gap, found: Talk) -> HttpResponse:
-    """Whoever thinks again gives their mark anew."""
-    parties = tuple(party for party in found.voices(AGAIN) if party in at.room.parties)
-    items: dict[str, Item] = {"person": gap.pair.person, "worker": gap.pair.worker}
-    form = MarksForm(parties, items)
-    status = 200
-    if not found.voices(AGAIN):
+def _skipping(at: Here, found: Talk, step: str, said: str) -> tuple[str, ...]:
+    """Who goes on without an answer: those whom this screen asks, or ("person") the other one."""
+    screen = acts.screen_of(at.room)
+    asked = tuple(party for party in found.voices(step) if party in speakers(step, screen))
+    if screen == "shared" and (said == "person" or not asked):
+        return tuple(party for party in found.voices(step) if party not in asked)
+    if not asked:
         raise Http404
-    if request.method == "POST":
-        if not parties:
-            raise Http404
-        if "skip" in request.POST:
-            return _skipped(request, at, found, AGAIN, parties)
-        read_marks(form, request.POST)
-        if not form.errors:
-            now = acts.think_again(
-                room=at.room,
-                thread=at.thread,
-                setting=at.room.setting(request),
-                act=read_act(request),
-                talk=found.id,
-                about=gap.about,
-                marks=form.marks,
-            )
-            return _onward(at.room, now, AGAIN)
-        status = 400
-    context = _talk_context(at, gap, found)
-    context |= {
-        "form": form,
-        "items": {party: items[party] for party in parties},
-        **_step_context(request, at, found, AGAIN),
-    }
-    return render(request, "assessments/talk_again.html", context, status=status)
-
-
-def _skipped(
-    request: HttpRequest, at: Here, found: Talk, step: str, parties: tuple[str, ...]
-) -> HttpResponse:
-    now = acts.skip_step(
-        room=at.room,
-        thread=at.thread,
-        setting=at.room.setting(request),
-        act=read_act(request),
-        talk=found.id,
-        about=found.about,
-        step=step,
-        parties=parties,
-    )
-    return _onward(at.room, now, step)
+    return asked
 
 
 def _gap(at: Here, about: str) -> Gap:
@@ -201,7 +195,11 @@ def _needs_call(at: Here, gap: Gap, step: str) -> bool:
 
 
 def _talk_context(at: Here, gap: Gap, found: Talk | None) -> dict[str, object]:
-    context: dict[str, object] = at.room.context(
+    room = at.room
+    in_hands = room.door == "together" and bool(room.sitting.handed)
+    context: dict[str, object] = room.context(
+        frame="ui/handed.html" if in_hands else room.frame,
+        in_hands=in_hands,
         say=at.say,
         words=newest("talk"),
         about=gap.about,
@@ -218,18 +216,37 @@ def _talk_context(at: Here, gap: Gap, found: Talk | None) -> dict[str, object]:
     return context
 
 
-def _step_context(request: HttpRequest, at: Here, found: Talk, step: str) -> dict[str, object]:
+def _step_context(
+    at: Here, gap: Gap, found: Talk, step: str, form: StepForm | MarksForm
+) -> dict[str, object]:
     counted = [key for key in STEPS if key != AGAIN]
+    words = released("talk", found.version)
+    is_own = acts.screen_of(at.room) == "shared" and step in OWN_HANDS
+    persons = tuple(party for party in found.voices(step) if party != "worker")
     return {
         "step": step,
+        "form": form,
         "number": counted.index(WHERE if step == AGAIN else step) + 1,
         "count": len(counted),
         "act": new_act(),
         "is_note": step == NOTE,
         "has_note": (NOTE, "person") in found.entries,
-        "step_url": lambda key: _step_url(at.room, found, key),
-        "waits_for": found.waits_for(step),
+        # Lines of the note lead back to their steps, but not out of the person's hands.
+        "step_url": None if at.room.sitting.handed else lambda key: _step_url(at.room, found, key),
+        "prompt": words.prompt(step) if step != AGAIN else None,
+        "day_form": _day_form(form, at.say) if isinstance(form, StepForm) else None,
+        "call": words.prompt("call") if _needs_call(at, gap, step) else None,
+        # The person's part, which the shared screen hands over.
+        "hand": f"talk/{found.about}/{found.id}/{step}" if is_own and persons else "",
+        "has_device": is_own and _has_device(at.room),
+        "is_given": not any(party in found.waits_for(step) for party in persons),
+        "onward_url": _onward_url(at.room, found, step),
     }
+
+
+def _has_device(room: Room) -> bool:
+    inside = Guest.objects.filter(sitting=room.sitting, confirmed_at__isnull=False, ended_at=None)
+    return inside.exists()
 
 
 def _step_url(room: Room, found: Talk, step: str | None) -> str:
@@ -238,5 +255,22 @@ def _step_url(room: Room, found: Talk, step: str | None) -> str:
 
 def _onward(room: Room, now: Talk, step: str) -> HttpResponse:
     """To the step after this one, or to the talk's own page at its end."""
+    return redirect(_while_handed(room, now, step) or _onward_url(room, now, step))
+
+
+def _onward_url(room: Room, now: Talk, step: str) -> str:
     onward = now.step_after(step)
-    return redirect(_step_url(room, now, onward) if onward else room.url("talk", item=now.about))
+    return _step_url(room, now, onward) if onward else room.url("talk", item=now.about)
+
+
+def _while_handed(room: Room, now: Talk, step: str) -> str:
+    """What else is the person's alone comes before the screen is given back; "" where it is not in
+    their hands."""
+    if not is_handed(room, now):
+        return ""
+    onward = now.step_after(step)
+    if onward == AGAIN and "person" in now.waits_for(AGAIN):
+        return _step_url(room, now, AGAIN)
+    if step == NOTE and onward is None:
+        return room.url("fair", talk=now.id)
+    return _step_url(room, now, step) + "?done"

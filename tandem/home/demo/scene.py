@@ -13,6 +13,7 @@ from tandem.assessments.actions import answers, fairness, talks
 from tandem.assessments.forms.answers import Given
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import sheet
+from tandem.assessments.rules.talks import OWN_HANDS
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import Person, User
 from tandem.plans import rules as plan_rules
@@ -189,6 +190,10 @@ class Scene:
 
     # A talk
 
+    def _persons_room(self) -> Room:
+        """What is given with the person's own hands; on paper it was."""
+        return self.room() if self.held == Held.PAPER else self.room("beside")
+
     def talk(self, about: str, *told: tuple[str, dict[str, dict[str, Any]]]) -> UUID:
         """Steps as (step, {party: {short key: value}}), in their order."""
         room = self.room()
@@ -196,6 +201,7 @@ class Scene:
             room=room, thread=self.thread, setting=self.setting(room), act=uuid4(), about=about
         )
         for step, said in told:
+            room = self._persons_room() if step in OWN_HANDS else self.room()
             talks.say_step(
                 room=room,
                 thread=self.thread,
@@ -209,16 +215,17 @@ class Scene:
         return talk
 
     def thinks_again(self, talk: UUID, about: str, **marks: tuple[str, str]) -> None:
-        room = self.room()
-        talks.think_again(
-            room=room,
-            thread=self.thread,
-            setting=self.setting(room),
-            act=uuid4(),
-            talk=talk,
-            about=about,
-            marks=marks,
-        )
+        for party, mark in marks.items():
+            room = self._persons_room() if party == "person" else self.room()
+            talks.think_again(
+                room=room,
+                thread=self.thread,
+                setting=self.setting(room),
+                act=uuid4(),
+                talk=talk,
+                about=about,
+                marks={party: mark},
+            )
 
     def closes(self, talk: UUID, about: str, plan: str = "no", note: str = "yes") -> None:
         """The last two steps: does it change the plan, and is the note fair."""
@@ -226,7 +233,7 @@ class Scene:
             ("plan", {"both": {"changes": plan}}),
             ("note", {"person": {"fair": note}}),
         ):
-            room = self.room()
+            room = self._persons_room() if step in OWN_HANDS else self.room()
             talks.say_step(
                 room=room,
                 thread=self.thread,
