@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 from tandem.assessments.page import Speaker, read_areas
 from tandem.assessments.queries import existing_sheet, instrument_of, number_at_end
 from tandem.assessments.rules.sheet import picks
-from tandem.people.access import actor_of, person_for, staff_only, user_of
+from tandem.people.access import actor_of, people_for, person_for, staff_only, user_of
 from tandem.people.models import Role
 from tandem.sittings.models import Sitting
 from tandem.voices.queries import said_in
@@ -42,5 +42,6 @@ def read(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> Htt
         "areas": read_areas(instrument_of(thread), said, say) if thread else [],
         "picks": picks(said),
         "names": names,
+        "may_sit": people_for(actor_of(request), "sit").filter(pk=found.pk).exists(),
     }
     return render(request, "assessments/read.html", context)
