@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.formats import date_format
@@ -178,19 +178,37 @@ def voices(gap: Gap, say: Speaker, talk: Talk | None = None) -> tuple[Voice, ...
     )
 
 
+def name_of(said: Said, say: Speaker) -> str:
+    """Who said it: today's worker is not given what another one said."""
+    return say.names["person"] if said.party == "person" else said.author or say.names["worker"]
+
+
+def typist_of(said: Said, say: Speaker) -> str:
+    """Whose hands typed it, where they are not those of who said it."""
+    if said.typed_by == said.party or said.typed_by not in ("person", "worker"):
+        return ""
+    return say.names["person"] if said.typed_by == "person" else said.author or say.names["worker"]
+
+
+def as_then(say: Speaker, author: str) -> Speaker:
+    """Speaks of the worker of that day."""
+    return replace(say, names={**say.names, "worker": author}) if author else say
+
+
 def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
-    words = str(talk.said(party, party).get("view", "")) if talk else ""
-    entry = talk.entries.get((party, party)) if talk else None
-    if not words and mark.words and mark.words.value:
+    name = name_of(mark.entry, say)
+    words, entry = "", talk.entries.get((party, party)) if talk else None
+    if talk and entry and name_of(entry, say) == name:
+        words = str(talk.said(party, party).get("view", ""))
+    if not words and mark.words and mark.words.value and name_of(mark.words, say) == name:
         words, entry = str(mark.words.value), mark.words
-    typed = mark.entry.typed_by
     return Voice(
         party=party,
-        name=say.names[party],
+        name=name,
         mark=say.say(mark.choice.words) if mark.choice else "",
         words=words,
         at=mark.entry.recorded_at,
-        typed_by=say.names[typed] if typed in ("person", "worker") and typed != party else "",
+        typed_by=typist_of(mark.entry, say),
         language=entry.language if words and entry else "",
     )
 
@@ -202,6 +220,9 @@ def state_sentences(say: Speaker, one: Difference, *, is_statutory: bool) -> lis
     if settled is None:
         return [say.sentence(words, "not_yet")]
     day = shown_day(settled.entry.happened_on)
+    # Given on the person's own device it names no worker; the mark does.
+    theirs = one.gap.worker.entry.author if one.gap.worker else ""
+    say = as_then(say, settled.entry.author or theirs)
     if one.is_open:
         return [
             _("We talked about this on %(day)s.") % {"day": day},
@@ -241,13 +262,13 @@ def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine
         id=str(one.entry.id),
         question=say.say(instrument.item(one.about).prompt),
         party=one.party,
-        name=say.names[one.party],
+        name=name_of(one.entry, say),
         words=one.words,
         language=one.entry.language,
         at=one.entry.recorded_at,
         answer=answer["words"] if answer else "",
         answer_language=one.answer.language if one.answer else "",
-        answer_name=say.names[other],
+        answer_name=name_of(one.answer, say) if one.answer else say.names[other],
         answer_party=other,
         waits=waits,
         after=after,
@@ -258,7 +279,9 @@ def picture(at: Here) -> Chart:
     """Both voices' "now", part by part, on one line each. Nothing is added up."""
     say, found_gaps = at.say, gaps(at.instrument, at.said)
     rows: list[GapRow] = []
-    more: dict[str, list[str]] = {"person": [], "worker": []}
+    # By the name of who sees more going well: one worker may have come after another.
+    more: dict[str, list[str]] = {}
+    workers: dict[str, None] = {}
     steps: list[str] = []
     for pair in at.instrument.pairs:
         area = at.instrument.area(pair.area)
@@ -270,8 +293,11 @@ def picture(at: Here) -> Chart:
         if gap is None:
             continue
         name = place_of(at.instrument, gap, say)
-        if gap.is_difference:
-            more["worker" if gap.more == "person" else "person"].append(name)
+        if gap.worker:
+            workers[name_of(gap.worker.entry, say)] = None
+        if gap.is_difference and gap.person and gap.worker:
+            well = gap.worker if gap.more == "person" else gap.person
+            more.setdefault(name_of(well.entry, say), []).append(name)
         rows.append(
             GapRow(
                 area=name,
@@ -280,12 +306,11 @@ def picture(at: Here) -> Chart:
                 finding=say.gap(at.instrument, gap),
             )
         )
-    names = {"person": say.names["person"], "worker": say.names["worker"]}
+    names = {"person": say.names["person"], "worker": ", ".join(workers) or say.names["worker"]}
     found = [
         _("%(name)s sees more going well here: %(areas)s.")
-        % {"name": names[party], "areas": ", ".join(areas)}
-        for party, areas in more.items()
-        if areas
+        % {"name": name, "areas": ", ".join(areas)}
+        for name, areas in more.items()
     ]
     title = " ".join(found) or _("%(person)s and %(worker)s see these much the same.") % names
     return dot_and_line(rows, title=title, steps=steps, **names)

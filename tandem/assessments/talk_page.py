@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tandem.assessments.differences_page import shown_day
+from tandem.assessments.differences_page import as_then, shown_day
 from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import Gap
 from tandem.assessments.rules.talks import AGAIN, NOTE, WHERE, Talk
@@ -35,19 +35,28 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
     for prompt in words.prompts:
         # Each party once a step, in the order in which the step's items ask them.
         for party in dict.fromkeys(item.party for item in prompt.items):
+            then = as_then(say, _author(talk, prompt.key, party))
             told = [
-                _told(item, talk.said(prompt.key, party), say)
+                _told(item, talk.said(prompt.key, party), then)
                 for item in prompt.items
                 if item.party == party
             ]
             text = "\n".join(line for line in told if line)
             asks_again = prompt.key == NOTE and talk.said(NOTE, party).get("fair") == "change"
             if text and not asks_again:
-                name = "" if prompt.key in ("person", "worker") else say.names.get(party, "")
-                found.append(NoteLine(prompt.key, say.say(prompt.title), party, name, text))
+                name = "" if prompt.key in ("person", "worker") else then.names.get(party, "")
+                found.append(NoteLine(prompt.key, then.say(prompt.title), party, name, text))
         if prompt.key == WHERE:
             found += _again(talk, gap, say)
     return found + _fair(talk, words, say)
+
+
+def _author(talk: Talk, step: str, party: str) -> str:
+    """The worker who was there. What came from the person's own device names none: then whoever
+    else is named in the talk."""
+    entry = talk.entries.get((step, party))
+    named = (one.author for one in (*talk.entries.values(), talk.opened) if one.author)
+    return (entry.author if entry else "") or next(named, "")
 
 
 def _told(item: Item, said: Mapping[str, Any], say: Speaker) -> str:
@@ -78,7 +87,8 @@ def _again(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
         item = gap.pair.person if party == "person" else gap.pair.worker
         lines = [say.say(item.choice(said["mark"]).words), said.get("words", "")]
         text = "\n".join(line for line in lines if line)
-        found.append(NoteLine(AGAIN, _("The mark now"), party, say.names[party], text))
+        name = as_then(say, _author(talk, AGAIN, party)).names[party]
+        found.append(NoteLine(AGAIN, _("The mark now"), party, name, text))
     return found
 
 

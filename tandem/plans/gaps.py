@@ -129,6 +129,7 @@ def _reason(sheet: Sheet, part: Part, gap: Gap, mark: Mark) -> Said | None:
     for item in own:
         said = sheet.stand.get((item.key, party))
         is_good = STRENGTH in item.key
-        if said and said.kind == "answer" and said.value and is_good == sees_good:
+        is_theirs = said is not None and (party == "person" or said.author == mark.entry.author)
+        if said and is_theirs and said.kind == "answer" and said.value and is_good == sees_good:
             return said
     return None

@@ -36,7 +36,7 @@ def history(goal: UUID, said: list[Said], names: Mapping[str, str]) -> list[Mome
         before[f"{entry.kind} {entry.about}"] = entry
         if not happened:
             continue
-        typed_by = "" if entry.party in ("both", entry.typed_by) else names[entry.typed_by]
+        typed_by = "" if entry.party in ("both", entry.typed_by) else _typist(entry, names)
         found.append(
             Moment(
                 on=entry.happened_on,
@@ -63,6 +63,11 @@ def _who(entry: Said, names: Mapping[str, str]) -> str:
         case "worker":
             return entry.author or names["worker"]
     return names["person"]
+
+
+def _typist(entry: Said, names: Mapping[str, str]) -> str:
+    """The worker of that day may be another than today's."""
+    return names["person"] if entry.typed_by == "person" else entry.author or names["worker"]
 
 
 def _told(before: Said | None, entry: Said) -> tuple[str, str]:
