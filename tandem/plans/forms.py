@@ -53,20 +53,21 @@ def due_field() -> DayField:
     )
 
 
+def choice_field(label: Any, unchosen: Any, **options: Any) -> forms.ChoiceField:
+    """One of a few, all in sight; the sentence says so too where something else was sent."""
+    sentences = {"required": unchosen, "invalid_choice": unchosen}
+    return forms.ChoiceField(
+        label=label, widget=forms.RadioSelect, error_messages=sentences, **options
+    )
+
+
 class GoalForm(ActForm):
     words = WordsField(
         label=_("What is the goal?"),
         help_text=_('In your own words, like "I keep my flat".'),
         error_messages={"required": _("Write the goal first. A few words are enough.")},
     )
-    origin = forms.ChoiceField(
-        label=_("Whose words are these?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose whose words these are."),
-            "invalid_choice": _("Choose whose words these are."),
-        },
-    )
+    origin = choice_field(_("Whose words are these?"), _("Choose whose words these are."))
     because = forms.MultipleChoiceField(
         label=_("What does it come from?"),
         widget=forms.CheckboxSelectMultiple,
@@ -97,14 +98,7 @@ class RewordForm(ActForm):
 
 
 class StepForm(ActForm):
-    who = forms.ChoiceField(
-        label=_("Who does it?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose who does it."),
-            "invalid_choice": _("Choose who does it."),
-        },
-    )
+    who = choice_field(_("Who does it?"), _("Choose who does it."))
     words = WordsField(
         label=_("What will be done?"),
         error_messages={"required": _("Write what will be done.")},
@@ -138,14 +132,7 @@ class AnswerForm(ActForm):
             "invalid": _("This page is too old to save. Load it again."),
         },
     )
-    answer = forms.ChoiceField(
-        label=_("Do you agree with it?"),
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of the answers."),
-            "invalid_choice": _("Choose one of the answers."),
-        },
-    )
+    answer = choice_field(_("Do you agree with it?"), _("Choose one of the answers."))
     words = WordsField(label=_("Say why, if you want to."), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -154,17 +141,13 @@ class AnswerForm(ActForm):
 
 
 class AskingForm(ActForm):
-    asked = forms.ChoiceField(
-        label=_("What happened?"),
+    asked = choice_field(
+        _("What happened?"),
+        _("Choose one of the answers."),
         choices=[
             (rules.Asked.NOT_YET.value, _("Not asked yet")),
             (rules.Asked.COULD_NOT.value, _("Could not be asked, because:")),
         ],
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose one of the answers."),
-            "invalid_choice": _("Choose one of the answers."),
-        },
     )
     because = WordsField(label=_("Why it could not be asked"), required=False)
 

@@ -224,13 +224,13 @@ def answers_on(sheet: Sheet) -> list[Said]:
 
 
 def _waits_for_the_person(sheet: Sheet, said: Said) -> bool:
-    """On harm and trouble the worker's answer shows once the person has answered or passed."""
+    """The worker's answer, or the words with it, on what the person answers first."""
     item = item_of(sheet.instrument, said.about)
     if item and item.follows and not item.pair:
         item = item_of(sheet.instrument, item.follows)
-    if item is None or item.party != "worker" or item.rule not in ("trouble", "harm"):
+    if item is None or item.party != "worker":
         return False
-    return item.pair is not None and (item.pair, "person") not in sheet.stand
+    return sheet.rules.waits_for_the_person(item)
 
 
 def _says_something(value: Any) -> bool:
