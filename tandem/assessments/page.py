@@ -11,6 +11,7 @@ from tandem.assessments.forms.answers import Sent
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
 from tandem.assessments.rules.sheet import SPOKEN, Picks, Row, Sheet, picks, sheet
+from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.rules.wording import in_words
 from tandem.instruments.schema import Area, Choice, Instrument, Item, Part, Prompt
 from tandem.instruments.words import Words
@@ -148,6 +149,7 @@ def area_page(
     said: list[Said],
     sent: Sent,
 ) -> AreaPage:
+    seen = without_shut(instrument, room.sitting.mode, said)
     open_areas = [one for one in instrument.areas if one.number and stands.is_area_open(one)]
     at = open_areas.index(area) if area in open_areas else -1
     return AreaPage(
@@ -156,8 +158,8 @@ def area_page(
         sheet=stands,
         parts=[_part(stands, part) for part in area.parts],
         said=said,
-        gaps=gaps(instrument, said),
-        settled={one.about: one for one in differences(instrument, said)},
+        gaps=gaps(instrument, seen),
+        settled={one.about: one for one in differences(instrument, seen)},
         say=speaker(room),
         sent=sent,
         notice=instrument.prompt("notice"),
@@ -300,9 +302,10 @@ class AreasPage:
 def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:
     instrument = instrument_of(thread)
     stands = sheet(instrument, room.sitting.mode, said)
-    chosen = picks(said, room.sitting.pk)
+    seen = without_shut(instrument, room.sitting.mode, said)
+    chosen = picks(seen, room.sitting.pk)
     say = speaker(room)
-    found = differences(instrument, said)
+    found = differences(instrument, seen)
 
     def spoken(area: Area, party: str) -> int:
         prefix = f"{area.key}."

@@ -7,7 +7,7 @@ _PLAIN = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae",
 
 
 def search_key(text: str) -> str:
-    """Casefolded, without accents, apostrophes or doubled spaces: "Siân O'Brien" -> "sian obrien"."""
+    """Casefolded, no accents, apostrophes, doubled spaces: "Siân O'Brien" -> "sian obrien"."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     kept = "".join(" " if letter in "-_/," else letter for letter in bare if letter not in "'’`.")

@@ -57,7 +57,7 @@ def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpRe
     """What was sent cannot be read: too large, cut off, or no form of ours."""
     context = {
         "heading": _("This could not be read"),
-        "text": _("It was too long, or only a part of it came. Go back, make it shorter, try again."),
+        "text": _("It was too long, or only a part of it came. Go back and make it shorter."),
     }
     return HttpResponse(render_to_string("ui/error.html", context), status=400)
 

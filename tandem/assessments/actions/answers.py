@@ -114,6 +114,7 @@ def open_shut(
     """The person opens, or shuts again, what is shut in voluntary work: an area, or the questions
     about trouble and harm everywhere (`LINKS`)."""
     _pick(room, thread, setting, act, f"{OPENED}/{key}", Party.PERSON, is_open)
+    refresh_summary(thread)
 
 
 def _must_be_open(sheet: Sheet, area: Area | None) -> None:

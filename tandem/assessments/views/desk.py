@@ -10,8 +10,10 @@ from django.views.decorators.http import require_GET
 from tandem.assessments.page import Speaker, read_areas
 from tandem.assessments.queries import existing_sheet, instrument_of, number_at_end
 from tandem.assessments.rules.sheet import picks
+from tandem.assessments.rules.shut import without_shut
 from tandem.people.access import actor_of, people_for, person_for, staff_only, user_of
 from tandem.people.models import Role
+from tandem.people.queries import mode_of
 from tandem.sittings.models import Sitting
 from tandem.voices.queries import said_in
 
@@ -27,7 +29,9 @@ def read(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> Htt
             raise Http404
     thread = existing_sheet(found)
     until = number_at_end(thread, held) if held and thread else None
-    said = said_in(thread.pk, until=until) if thread else []
+    mode = held.mode if held else mode_of(found)
+    log = said_in(thread.pk, until=until) if thread else []
+    said = without_shut(instrument_of(thread), mode, log) if thread else []
     worker = held.worker if held else user_of(request)
     names = {
         "person": found.called,
