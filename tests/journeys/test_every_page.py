@@ -99,7 +99,7 @@ ELSEWHERE = {
     "ui:design": "a page for those who build pages",
     "people:import_check people:import_done people:import_refused": "test_main_job",
     "room:agree room:agree_goal room:unlock room:uncover room:fair room:talk_step": "test_main_job",
-    "room:reword_goal room:here sittings:join_token": "test_main_job",
+    "room:reword_goal room:here sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
     "room:set_asking room:blank assessments:print_sitting": "the tests beside their apps",
     "people:allocations signin:password sittings:go": "the tests beside their apps",
