@@ -150,11 +150,13 @@ def save_answers(browser, person, times):
     room = "/".join(page.split("/")[:3])
     browser.follow("GET", f"{room}/area/home")
     steps = ["very_hard", "hard", "some", "mostly_fine", "good"]
+    seen = 0
 
     def save(n):
+        nonlocal seen
         form = {
             "by_act": "1",
-            "seen": "0",
+            "seen": str(seen),
             "act:home.now": str(uuid.uuid4()),
             "was:home.now": "0",
             "home.now": steps[n % 5],
@@ -162,6 +164,7 @@ def save_answers(browser, person, times):
         answer, content = browser.ask("POST", f"{room}/area/home/answer", form, "application/json")
         if answer.status != 200:
             raise SystemExit(content.decode())
+        seen = json.loads(content)["at"]
 
     timed(20, save)
     return spread(timed(times, save))
