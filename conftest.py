@@ -87,5 +87,5 @@ def append_only_tables_are_emptied_by_the_owner() -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that start processes stay together by file, on one core; all others spread freely."""
     for item in items:
-        if item.get_closest_marker("journey") or item.get_closest_marker("machine"):
+        if "journeys" in item.path.parts or item.get_closest_marker("machine"):
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
