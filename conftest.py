@@ -81,11 +81,3 @@ def append_only_tables_are_emptied_by_the_owner() -> Iterator[None]:
     TransactionTestCase._fixture_teardown = empty  # type: ignore[method-assign]
     yield
     TransactionTestCase._fixture_teardown = before  # type: ignore[method-assign]
-
-
-@pytest.hookimpl(tryfirst=True)  # xdist reads the groups in a hook of its own
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that start processes stay together by file, on one core; all others spread freely."""
-    for item in items:
-        if "journeys" in item.path.parts or item.get_closest_marker("machine"):
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
