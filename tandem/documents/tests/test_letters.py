@@ -105,7 +105,7 @@ def test_what_is_typed_is_printed_as_typed(text):
     assert squeezed(text) in text_of(print_plan(replace(PLAN, reasons=(Words(text),))))
 
 
-@pytest.mark.parametrize("text", [*AS_TYPED, *ODD], ids=ascii)
+@pytest.mark.parametrize("text", [*AS_TYPED, *ODD], ids=lambda text: ascii(text)[:40])
 def test_nothing_that_can_be_typed_stops_a_page(text):
     with opened(print_plan(full_of(text))) as pdf:
         assert len(pdf.pages) >= 1

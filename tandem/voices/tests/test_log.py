@@ -8,7 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tandem.voices.tests.machine import Log
 
-EXAMPLES, STEPS = int(os.environ.get("LOG_EXAMPLES", 60)), int(os.environ.get("LOG_STEPS", 30))
+EXAMPLES, STEPS = int(os.environ.get("LOG_EXAMPLES", 25)), int(os.environ.get("LOG_STEPS", 30))
 
 
 def walk(machine, examples=EXAMPLES, steps=STEPS, **more):
