@@ -181,7 +181,11 @@ class Instrument:
     prompts: tuple[Prompt, ...] = ()
     asides: tuple[Prompt, ...] = ()
     sentences: Mapping[str, Words] = field(default_factory=dict)
+    # Found once: pages ask for these by the hundred.
+    pairs: tuple[Pair, ...] = field(init=False, repr=False)
     _items: Mapping[str, Item] = field(init=False, repr=False)
+    _areas: Mapping[str, Area] = field(init=False, repr=False)
+    _followers: Mapping[str, tuple[Item, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         items = [item for area in self.areas for item in area.items]
@@ -193,6 +197,14 @@ class Instrument:
         object.__setattr__(self, "sentences", MappingProxyType(dict(self.sentences)))
         for item in items:
             self._check_links(item)
+        followers: dict[str, tuple[Item, ...]] = {}
+        for item in items:
+            if item.follows:
+                followers[item.follows] = (*followers.get(item.follows, ()), item)
+        object.__setattr__(self, "_followers", MappingProxyType(followers))
+        areas = {item.key: area for area in self.areas for item in area.items}
+        object.__setattr__(self, "_areas", MappingProxyType(areas))
+        object.__setattr__(self, "pairs", tuple(self._find_pairs()))
 
     @property
     def _all_prompts(self) -> tuple[Prompt, ...]:
@@ -244,22 +256,23 @@ class Instrument:
             raise LookupError(f"{self.name} has no sentence {key!r}.") from None
 
     def area_of(self, item_key: str) -> Area:
-        for area in self.areas:
-            if item_key.startswith(f"{area.key}."):
-                return area
-        raise LookupError(f"{item_key!r} belongs to no area of {self.name}.")
+        try:
+            return self._areas[item_key]
+        except KeyError:
+            raise LookupError(f"{item_key!r} belongs to no area of {self.name}.") from None
+
+    def followers(self, item_key: str) -> tuple[Item, ...]:
+        """The items that are asked with this one, such as the words to a mark."""
+        return self._followers.get(item_key, ())
 
     @property
     def items(self) -> Iterator[Item]:
         return iter(self._items.values())
 
-    @property
-    def pairs(self) -> tuple[Pair, ...]:
+    def _find_pairs(self) -> Iterator[Pair]:
         """Every mark of the person's with the worker's mark that it is compared with."""
-        return tuple(
-            Pair(area.key, part.key, item.rule, item, self._items[item.pair])
-            for area in self.areas
-            for part in area.parts
-            for item in part.person
-            if item.pair and item.rule
-        )
+        for area in self.areas:
+            for part in area.parts:
+                for item in part.person:
+                    if item.pair and item.rule:
+                        yield Pair(area.key, part.key, item.rule, item, self._items[item.pair])

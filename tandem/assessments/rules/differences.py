@@ -324,8 +324,8 @@ def _mark(instrument: Instrument, item: Item, stand: Standing) -> Mark | None:
         return Mark(item, entry, None)
     words = [
         stand[(follower.key, item.party)]
-        for follower in instrument.items
-        if follower.follows == item.key and (follower.key, item.party) in stand
+        for follower in instrument.followers(item.key)
+        if (follower.key, item.party) in stand
     ]
     newest = max(words, key=lambda said: said.seq, default=None)
     return Mark(item, entry, item.choice(entry.value), newest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tandem.assessments.rules.sheet import Sheet, sheet
 from tandem.instruments.schema import Instrument
@@ -15,10 +16,23 @@ def without_shut(instrument: Instrument, mode: str, said: Sequence[Said]) -> lis
     The log keeps it, and it is there again once the person opens it again. What is about no item
     (a pick, a notice) stays.
     """
+    closed = may_be_shut(instrument, mode)
+    if not closed:
+        return list(said)
     stands = sheet(instrument, mode, said)
-    items = [item for area in instrument.areas for item in area.items]
-    shut = {item.key for item in items if not is_open(stands, item.key)}
+    shut = {key for key in closed if not is_open(stands, key)}
     return [entry for entry in said if entry.about not in shut]
+
+
+@lru_cache(maxsize=64)
+def may_be_shut(instrument: Instrument, mode: str) -> tuple[str, ...]:
+    """The items that are shut in this mode until the person opens them."""
+    return tuple(
+        item.key
+        for area in instrument.areas
+        for item in area.items
+        if not (item.is_open_in(mode) and area.is_open_in(mode))
+    )
 
 
 def is_open(stands: Sheet, key: str) -> bool:
