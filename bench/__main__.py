@@ -1,0 +1,113 @@
+"""Measures the product beside programs that do the least possible, and holds it to its goals.
+
+    ./dev bench [--only P1,P3] [--full] [--web N] [--rounds N] [--people N]
+
+Everything runs on loopback, in a data folder of its own that is deleted afterwards: PostgreSQL with
+all its safety on, the product as `tandem serve` serves it, and the floors. Rounds take turns.
+Counts, bytes and time at work decide the exit status; time that passes is told and does not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench import results, workloads
+from bench.client import WrongAnswer
+from bench.figures import Figure, table
+from bench.machine import facts
+
+if TYPE_CHECKING:
+    from bench.place import Place
+
+DEFAULT_PEOPLE, FULL_PEOPLE = 250_000, 1_000_000
+
+
+def arguments() -> argparse.Namespace:
+    known = workloads.names()
+    given = argparse.ArgumentParser(prog="./dev bench", description=__doc__.partition("\n")[0])
+    given.add_argument("--only", default="", help=f"some of {', '.join(known)}")
+    given.add_argument("--full", action="store_true", help="to 1,000,000 people; takes long")
+    given.add_argument("--web", type=int, default=1, metavar="N", help="serving processes")
+    given.add_argument("--rounds", type=int, default=5, metavar="N", help="turns of each side")
+    given.add_argument("--people", type=int, metavar="N", help="caseload to grow to")
+    given.add_argument("--pg-bin", type=Path, metavar="DIR", help="other PostgreSQL programs")
+    wanted = given.parse_args()
+    wanted.only = [name.strip().upper() for name in wanted.only.split(",") if name.strip()]
+    if strange := set(wanted.only) - set(known):
+        given.error(f"there is no {', '.join(sorted(strange))}; there are {', '.join(known)}")
+    return wanted
+
+
+def main() -> int:
+    wanted = arguments()
+    # Leaving by an exception stops whatever was started, on Ctrl-C and SIGTERM alike.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    folder = Path(tempfile.mkdtemp(prefix="tandem-bench-"))
+    folder.chmod(0o711)
+    figures: list[Figure] = []
+    machine = {}
+    try:
+        os.environ.pop("DATABASE_URL", None)
+        from bench.place import opened
+
+        with opened(folder / "state", wanted.pg_bin) as place:
+            machine = facts(place.one("SHOW server_version"))
+            for figure in measure(wanted, place):
+                figures.append(figure)
+                print(table([figure], with_head=len(figures) == 1), flush=True)
+    except KeyboardInterrupt:
+        print("Stopped. What was measured so far:", file=sys.stderr)
+        return finish(machine, figures, 130)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return finish(machine, figures, 0)
+
+
+def measure(wanted: argparse.Namespace, place: Place) -> Iterator[Figure]:
+    from bench.bench import Bench
+    from bench.caseload import grow
+
+    names = workloads.names()
+    chosen = [workloads.workload(names[one]) for one in names if one in (wanted.only or names)]
+    most = wanted.people or (FULL_PEOPLE if wanted.full else DEFAULT_PEOPLE)
+    bench = Bench(place, rounds=wanted.rounds, workers=wanted.web, full=wanted.full)
+    try:
+        place.serve(bench.workers)
+        for size in workloads.sizes(chosen, most):
+            grow(bench, size)
+            for one in workloads.at_size(chosen, size):
+                bench.say(f"{one.ID}: {one.TITLE}, {size:,} people")
+                one.measure(bench, size)
+        if wanted.people:
+            grow(bench, wanted.people)
+        for each in chosen:
+            bench.say(f"{each.ID}: {each.TITLE}")
+            yield from each.run(bench)
+    except WrongAnswer:
+        print("".join(place.said[-40:]), file=sys.stderr)
+        raise
+    finally:
+        bench.stop()
+
+
+def finish(machine: dict[str, object], figures: list[Figure], status: int) -> int:
+    missed = [one for one in figures if one.met is False and one.decides]
+    if figures:
+        results.write(machine, figures)
+        print(f"\n{table(figures)}\n")
+        print(f"Written to {results.RESULTS.relative_to(Path.cwd())}.")
+    if missed:
+        print(f"{len(missed)} goals that decide were missed.")
+    return status or (1 if missed else 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+"""The run as a file: what machine it was, and every line of the table."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Figure
+from bench.machine import ROOT
+
+RESULTS = ROOT / "bench" / "results.json"
+
+
+def write(machine: dict[str, Any], figures: list[Figure], to: Path = RESULTS) -> None:
+    rows = [figure.as_row() for figure in figures]
+    said = json.dumps({"machine": machine, "figures": rows}, indent=1, ensure_ascii=False)
+    to.write_text(said + "\n")
