@@ -11,6 +11,7 @@ from tandem.people.actor import System
 from tandem.people.models import Mode, Organisation, Person, Role, Team, User
 
 BY = System("demo")
+ORGANISATIONS = ("Northmoor Probation", "Harbour Light")
 
 
 @dataclass(slots=True)
@@ -59,8 +60,10 @@ WALKED_IN = [("Bilal", "Maureen"), ("Kayleigh", "Maureen"), ("Owain", "Ade"), ("
 
 def gather() -> Cast:
     """Organisations, staff with their practice people, and everyone on their lists."""
-    north = Organisation.objects.create(name="Northmoor Probation", mode=Mode.STATUTORY)
-    harbour = Organisation.objects.create(name="Harbour Light", mode=Mode.VOLUNTARY)
+    north, harbour = (
+        Organisation.objects.create(name=name, mode=mode)
+        for name, mode in zip(ORGANISATIONS, (Mode.STATUTORY, Mode.VOLUNTARY), strict=True)
+    )
     cast = Cast(north, harbour)
     for name in ("North", "South"):
         cast.teams[name] = Team.objects.create(organisation=north, name=f"Team {name}")
