@@ -30,9 +30,9 @@ def newest_release() -> str:
 
 def sheet_thread(person: Person) -> Thread:
     """The person's standing sheet; opened on the newest release at the first asking."""
-    found = Thread.objects.filter(person=person, kind="sheet").select_related("person")
-    if newest := found.order_by("-opened_at").first():
-        return newest
+    if found := existing_sheet(person):
+        found.person = person
+        return found
     made, _new = Thread.objects.get_or_create(
         person=person, kind="sheet", release_id=newest_release()
     )

@@ -144,10 +144,10 @@ class Person(models.Model):
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
         mechanism=(MECHANISM, "id organisation is_practice created_at"),
-        called=(CALLED, "called pronouns"),
+        called=(CALLED, "called pronouns page_language"),
         identity=(
             IDENTITY,
-            "reference given_names family_name born_on sex preferred_language page_language"
+            "reference given_names family_name born_on sex preferred_language"
             " communication_needs search sort",
         ),
     )

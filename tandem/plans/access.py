@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.http import Http404
 
-from tandem.people.models import Person
+from tandem.people.models import Person, User
 from tandem.plans.models import Goal, Step
+from tandem.privacy.screen import closed
 
 
 def goal_for(person: Person, pk: UUID) -> Goal:
@@ -26,6 +27,7 @@ def goal_for(person: Person, pk: UUID) -> Goal:
 def step_for(person: Person, pk: UUID) -> Step:
     step = (
         Step.objects.select_related("goal__thread", "worker")
+        .defer(*closed(User, "worker"))
         .filter(pk=pk, goal__thread__person=person, goal__thread__kind="plan")
         .first()
     )

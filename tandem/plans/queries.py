@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
 from tandem.documents.words import Words, near_day
 from tandem.instruments.loader import newest
-from tandem.people.models import Person
+from tandem.people.models import Person, User
 from tandem.plans import rules
 from tandem.plans.gaps import ShownDifference, come_back, shown_differences
 from tandem.plans.models import Goal, Step
@@ -27,6 +28,7 @@ from tandem.plans.reasons import (
 )
 from tandem.plans.rules import Agreement, Alone, Changed, changed
 from tandem.plans.seen import own_reasons
+from tandem.privacy.screen import closed
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
 from tandem.voices.models import Thread
@@ -102,7 +104,7 @@ def plan_of(person: Person, names: Names, *, mode: str, today: date) -> ShownPla
     sheet = sheet_of(person, mode)
     rows = (
         Goal.objects.filter(thread=thread)
-        .prefetch_related("reasons", "steps__worker")
+        .prefetch_related("reasons", Prefetch("steps__worker", User.objects.defer(*closed(User))))
         .order_by("number")
     )
     goals = [_shown(goal, said, sheet, names, today) for goal in rows]

@@ -18,6 +18,7 @@ from tandem.assessments.rules.talks import talks
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
 from tandem.people.queries import mode_of
+from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said, Standing, standing
 from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
@@ -91,9 +92,15 @@ def sheet_of(person: Person, mode: str) -> Sheet | None:
     return Sheet(thread, instrument, said, standing(said, _ANSWERS), rules)
 
 
-def answered_entries(person: Person, keys: Sequence[str]) -> dict[str, UUID]:
-    """The newest entry of each of these items that stands answered; others are left out."""
-    sheet = sheet_of(person, mode_of(person))
+def answered_entries(
+    person: Person, keys: Sequence[str], *, sitting: UUID | None
+) -> dict[str, UUID]:
+    """The newest entry of each of these items that stands answered; others are left out.
+
+    In a sitting its own mode says what is shut, as on its pages.
+    """
+    modes = Sitting.objects.values_list("mode", flat=True)
+    sheet = sheet_of(person, modes.get(pk=sitting) if sitting else mode_of(person))
     if sheet is None:
         return {}
     found: dict[str, UUID] = {}

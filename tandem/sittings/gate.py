@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import User
+from tandem.privacy.screen import forget, shared_screen
 from tandem.sittings import models
 from tandem.sittings.rules import LEFT_ALONE, NOTED_EVERY
 
@@ -54,14 +55,20 @@ def gate(answer: Answer) -> Answer:
         match = matched(request)
         if match and "beside" in match.namespaces:
             request.actor = guest_of(request, match.kwargs.get("sitting"))  # type: ignore[attr-defined]
-            return answer(request)
+            with shared_screen():
+                return answer(request)
         user = request.user
         actor: Actor | None = None
         if isinstance(user, User) and user.is_active:
             actor = Staff(user, device_of(request))
             sitting = locked(actor.device)
-            if sitting and not is_on_the_list(match, sitting):
-                return refuse(request, sitting)
+            if sitting:
+                forget(user)
+                request.actor = actor  # type: ignore[attr-defined]
+                with shared_screen():
+                    if not is_on_the_list(match, sitting):
+                        return refuse(request, sitting)
+                    return answer(request)
         request.actor = actor  # type: ignore[attr-defined]
         return answer(request)
 

@@ -14,7 +14,8 @@ from django.utils.translation import get_language
 
 from tandem.people.access import actor_of, person_for, shown
 from tandem.people.actor import Actor, Guest, Staff
-from tandem.people.models import Mode, Person
+from tandem.people.models import Mode, Person, User
+from tandem.privacy.screen import closed
 from tandem.sittings.models import Held, Sitting
 from tandem.sittings.rules import SEES_THE_SCREEN
 from tandem.voices.actions import Setting
@@ -118,7 +119,8 @@ def room_for(
     actor = actor_of(request)
     match = request.resolver_match
     door = match.namespaces[0] if match and match.namespaces else ""
-    sitting = Sitting.objects.select_related("worker", "person").filter(pk=pk).first()
+    rows = Sitting.objects.select_related("worker").defer(*closed(Sitting), *closed(User, "worker"))
+    sitting = rows.filter(pk=pk).first()
     if sitting is None or actor is None:
         raise Http404
     match actor:
@@ -137,9 +139,9 @@ def room_for(
     if to == "leave":
         # The way out stays open for a worker from whom the person was moved meanwhile.
         shown(actor, [sitting.person_id], what="leave")
-        person = sitting.person
+        person = Person.objects.defer(*closed(Person)).get(pk=sitting.person_id)
     else:
-        person = person_for(actor, sitting.person_id, to)
+        person = person_for(actor, sitting.person_id, to, without=closed(Person))
     return Room(door, actor, sitting, person)  # type: ignore[arg-type]
 
 

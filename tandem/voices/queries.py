@@ -3,6 +3,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from tandem.people.models import User
+from tandem.privacy.screen import closed
 from tandem.voices.fold import Said
 from tandem.voices.models import Entry
 
@@ -20,10 +22,8 @@ def said_in(
     about = Q()
     for prefix in prefixes:
         about |= Q(about__startswith=prefix)
-    return [
-        said(entry)
-        for entry in rows.filter(about).select_related("saying", "author").order_by("seq")
-    ]
+    voiced = rows.filter(about).select_related("saying", "author").defer(*closed(User, "author"))
+    return [said(entry) for entry in voiced.order_by("seq")]
 
 
 def said(entry: Entry) -> Said:

@@ -10,6 +10,7 @@ from tandem.assessments.models import FairnessTap
 from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.people.access import shown
+from tandem.privacy.screen import closed
 from tandem.sittings.room import Room
 from tandem.voices.actions import Setting, append
 from tandem.voices.models import Entry, Kind, Party, Thread
@@ -35,7 +36,7 @@ def tap_fair(
     if not room.is_persons_device:
         raise Refused(_("Only the person can answer this, on their own screen."))
     shown(room.by, [room.person.pk], what="fair", verb=Verb.COLLECT)
-    FairnessTap.objects.get_or_create(
+    FairnessTap.objects.defer(*closed(FairnessTap)).get_or_create(
         pk=act,
         defaults={
             "sitting": room.sitting,

@@ -7,7 +7,9 @@ from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import keys_that_matter, summary
 from tandem.assessments.rules.sheet import OPENED
 from tandem.assessments.rules.shut import without_shut
+from tandem.people.models import User
 from tandem.people.queries import mode_of
+from tandem.privacy.screen import closed, off_screen
 from tandem.voices.models import Entry, Kind, Thread
 from tandem.voices.queries import said
 
@@ -20,11 +22,16 @@ def refresh_summary(thread: Thread) -> None:
     told = Q(kind__in=[Kind.SETTLE, Kind.DIFFER])
     marked = Q(kind__in=[Kind.ANSWER, Kind.PASS], about__in=keys_that_matter(instrument))
     opened = Q(kind=Kind.PICK, about__startswith=f"{OPENED}/")
-    rows = Entry.objects.filter(told | marked | opened, thread=thread).select_related(
-        "saying", "author"
+    rows = (
+        Entry.objects.filter(told | marked | opened, thread=thread)
+        .select_related("saying", "author")
+        .defer(*closed(User, "author"))
     )
     log = [said(entry) for entry in rows.order_by("seq")]
-    now = summary(instrument, without_shut(instrument, mode_of(thread.person), log))
+    with off_screen():
+        # How one works with the person now decides what counts; no page of the room shows it.
+        mode = mode_of(thread.person)
+    now = summary(instrument, without_shut(instrument, mode, log))
     SheetSummary.objects.update_or_create(
         thread=thread,
         defaults={

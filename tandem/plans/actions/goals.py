@@ -39,7 +39,7 @@ def add_goal(
     value = {"words": words, "state": "active", "origin": str(Party(origin)), "because": keys}
     reasons: dict[str, UUID] = {}
     if stored(act) is None:
-        reasons = answered_entries(person, keys)
+        reasons = answered_entries(person, keys, sitting=setting.sitting)
         if not keys or len(reasons) < len(keys):
             raise Refused(_("Choose at least one thing that this goal comes from."))
         if thread.goals.filter(state="active").count() >= rules.MOST_GOALS:

@@ -12,6 +12,7 @@ from tandem.lib.text import typed
 from tandem.people.access import shown
 from tandem.people.models import Person
 from tandem.plans import rules
+from tandem.privacy.screen import closed
 from tandem.voices.actions import Setting, append, open_thread
 from tandem.voices.models import Act, Kind, Party, Thread
 
@@ -23,7 +24,8 @@ def held_plan(person: Person) -> Thread:
 
 
 def held(thread: UUID) -> Thread:
-    return Thread.objects.select_for_update(no_key=True).select_related("person").get(pk=thread)
+    rows = Thread.objects.select_related("person").defer(*closed(Person, "person"))
+    return rows.select_for_update(no_key=True).get(pk=thread)
 
 
 def stored(act: UUID) -> Mapping[str, Any] | None:
