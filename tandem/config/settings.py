@@ -77,6 +77,7 @@ CACHES = {
 
 INSTALLED_APPS = [
     "tandem.home",
+    "tandem.glances",
     "tandem.plans",
     "tandem.assessments",
     "tandem.sittings",

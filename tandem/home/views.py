@@ -12,7 +12,6 @@ from tandem.home.forms import SearchForm
 from tandem.people.access import actor_of, person_for, shown, staff_only
 from tandem.people.actor import Staff
 from tandem.people.models import Role
-from tandem.people.queries import without_worker
 
 
 @staff_only()
@@ -29,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
     words = given.get("words", "") if is_search else ""
     today = timezone.localdate()
     page = queries.people(by, today, words=words, after=given.get("after"))
-    shown(by, [one.pk for one in page.people], what="my people")
+    shown(by, [one.person.pk for one in page.people], what="my people")
     if not page.people:
         nothing_shown()
     sees_team = by.user.has(Role.MANAGER)
@@ -39,10 +38,11 @@ def people(request: HttpRequest) -> HttpResponse:
         "after": given.get("after"),
         "page": page,
         "today": today,
-        "counts": queries.today_counts(by, today),
+        "waits": queries.waits_today(by, today),
+        "counted": queries.COUNTED,
         "practice": queries.practice_person(by),
         "sees_team": sees_team,
-        "waiting": without_worker(by).count() if sees_team else 0,
+        "waiting": queries.waiting(by),
         "link": link,
     }
     return render(request, "home/people.html", context)
@@ -54,13 +54,13 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
     by = actor_of(request)
     if not isinstance(by, Staff):
         raise Http404
-    person_for(by, person, "read", what="page")
+    found = person_for(by, person, "read", what="page")
     today = timezone.localdate()
-    found = queries.one(by, person, today)
     held = found.allocations.filter(ended_at=None).select_related("worker", "team").first()
     sittings = list(queries.sittings_of(found))
     context: dict[str, Any] = {
         "person": found,
+        "line": queries.one(found, today),
         "held": held,
         "episodes": found.episodes.order_by("-starts_on", "-created_at"),
         "steps": queries.steps_of(found),

@@ -5,6 +5,7 @@ event in the same transaction.
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, Literal, ParamSpec
 from uuid import UUID
@@ -29,20 +30,45 @@ _ALLOWED: dict[str, frozenset[Purpose]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a member of staff may reach: a worker's own people, a team's, everyone of the
+    organisation. Practice people are reached by their own worker only."""
+
+    organisation: UUID
+    worker: UUID | None = None
+    team: int | None = None
+    is_everyone: bool = False
+
+
+def reach_of(by: Staff, to: Purpose = "list") -> Reach:
+    user = by.user
+
+    def may(role: Role) -> bool:
+        return user.has(role) and to in _ALLOWED[role]
+
+    return Reach(
+        user.organisation_id,
+        worker=user.pk if may(Role.WORKER) else None,
+        team=user.team_id if may(Role.MANAGER) else None,
+        is_everyone=may(Role.ADMINISTRATOR),
+    )
+
+
 def people_for(by: Actor | None, to: Purpose = "list") -> QuerySet[Person]:
     """The people whom this actor may reach for this purpose. Says nothing to the audit: whoever
     shows them calls `shown`."""
     match by:
-        case Staff(user=user) if user.is_active:
-            reach = Q(pk__in=[])
-            now = Q(allocations__ended_at=None)
-            if user.has(Role.WORKER) and to in _ALLOWED[Role.WORKER]:
-                reach |= now & Q(allocations__worker=user)
-            if user.has(Role.MANAGER) and user.team_id and to in _ALLOWED[Role.MANAGER]:
-                reach |= now & Q(allocations__team=user.team_id, is_practice=False)
-            if user.has(Role.ADMINISTRATOR) and to in _ALLOWED[Role.ADMINISTRATOR]:
-                reach |= Q(is_practice=False)
-            return Person.objects.filter(reach, organisation=user.organisation_id).distinct()
+        case Staff():
+            reach = reach_of(by, to)
+            found, now = Q(pk__in=[]), Q(allocations__ended_at=None)
+            if reach.worker:
+                found |= now & Q(allocations__worker=reach.worker)
+            if reach.team:
+                found |= now & Q(allocations__team=reach.team, is_practice=False)
+            if reach.is_everyone:
+                found |= Q(is_practice=False)
+            return Person.objects.filter(found, organisation=reach.organisation).distinct()
         case Guest(person=person) if to in ("read", "answer"):
             return Person.objects.filter(pk=person)
         case System():

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class GlancesConfig(AppConfig):
+    name = "tandem.glances"

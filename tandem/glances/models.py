@@ -1,0 +1,97 @@
+"""One row for each person: what a list of people shows of them, and orders them by.
+
+The database keeps these rows itself, in the transaction of whatever changed (see the first
+migration), so that a list of 25 reads 25 rows however many people there are. The running product
+may only read them. No name stands here but the key that lists are sorted by.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Least
+
+from tandem.people.models import Mode, Organisation, Person, Team, User
+from tandem.privacy.fate import DONE, IDENTITY, LINK, MECHANISM, ORDER, fates
+
+DUE, REST = Q(due_on__isnull=False), Q(due_on=None)
+
+
+def _listed(name: str, when: Q, *fields: str) -> models.Index:
+    return models.Index(fields=fields, condition=when & Q(is_practice=False), name=name)
+
+
+class Glance(models.Model):
+    person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="glance")
+    # Where they are now: the allocation that has not ended.
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
+    worker = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    is_practice = models.BooleanField()
+    sort = models.TextField()
+    # As the newest episode says, else as the organisation does.
+    mode = models.CharField(max_length=10, choices=Mode)
+    # The days of all open steps and of all ends of episodes, the earliest first.
+    steps_on = ArrayField(models.DateField())
+    ends_on = ArrayField(models.DateField())
+    back_on = models.DateField(null=True)
+    due_on = models.GeneratedField(
+        expression=Least(F("steps_on__0"), F("back_on")),
+        output_field=models.DateField(null=True),
+        db_persist=True,
+    )
+    seen_on = models.DateField(null=True)
+    differences = models.PositiveIntegerField()
+    # Every active goal has the person's "yes" to the very words that stand now.
+    is_agreed = models.BooleanField()
+
+    WEB_MAY = ("SELECT",)
+    FATES = fates(
+        link=(LINK, "person worker team"),
+        mechanism=(MECHANISM, "organisation is_practice"),
+        identity=(IDENTITY, "sort"),
+        order=(ORDER, "mode ends_on"),
+        done=(DONE, "steps_on back_on due_on seen_on differences is_agreed"),
+    )
+
+    class Meta:
+        indexes = [
+            *(
+                index
+                for owner in ("worker", "team", "organisation")
+                for index in (
+                    _listed(f"glance_{owner}_due", DUE, owner, "due_on", "sort", "person"),
+                    _listed(f"glance_{owner}_rest", REST, owner, "sort", "person"),
+                    _listed(f"glance_{owner}_differ", Q(differences__gt=0), owner),
+                )
+            ),
+            _listed("glance_team_nobody", Q(worker=None), "team"),
+            _listed("glance_organisation_nobody", Q(worker=None), "organisation"),
+        ]
+
+
+class Ending(models.Model):
+    """A day on which an episode of somebody ends, in the order in which lists show it."""
+
+    glance = models.ForeignKey(Glance, models.CASCADE, related_name="endings", db_index=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
+    worker = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    sort = models.TextField()
+    ends_on = models.DateField()
+
+    WEB_MAY = ("SELECT",)
+    FATES = fates(
+        link=(LINK, "glance worker team"),
+        mechanism=(MECHANISM, "id organisation"),
+        identity=(IDENTITY, "sort"),
+        order=(ORDER, "ends_on"),
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint("glance", "ends_on", name="an_end_once")]
+        indexes = [
+            models.Index(fields=[owner, "ends_on", "sort", "glance"], name=f"ending_{owner}")
+            for owner in ("worker", "team", "organisation")
+        ]
