@@ -102,7 +102,13 @@ BEGIN
         (excluded.organisation_id, excluded.worker_id, excluded.team_id, excluded.sort);
 END $$;
 
--- Everybody, some thousands at a time: after rows were copied in with the triggers off.
+-- Whoever owns the tables and copies many rows in may do without, and rebuild at the end.
+CREATE FUNCTION glances_wait() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT coalesce(current_setting('tandem.glances', true) = 'later', false)
+        AND has_table_privilege('glances_glance', 'UPDATE')
+$$;
+
+-- Everybody, some thousands at a time: after rows were copied in.
 CREATE FUNCTION glances_rebuild() RETURNS void
 LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE part uuid[]; reached uuid := '00000000-0000-0000-0000-000000000000';
@@ -145,6 +151,7 @@ SOURCES = (
 TRIGGERS = """
 CREATE FUNCTION {table}_added() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF glances_wait() THEN RETURN NULL; END IF;
     PERFORM glances_refresh(array_agg(DISTINCT {person})) FROM added x {joins} HAVING count(*) > 0;
     RETURN NULL;
 END $$;
@@ -163,6 +170,7 @@ CREATE TRIGGER {table}_glance_changed AFTER UPDATE OF {columns} ON {table} FOR E
 AGREEMENTS = """
 CREATE FUNCTION voices_saying_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    IF glances_wait() THEN RETURN NULL; END IF;
     PERFORM glances_refresh(ARRAY[t.person_id]) FROM voices_entry e
     JOIN voices_thread t ON t.id = e.thread_id
     WHERE e.id = coalesce(NEW.entry_id, OLD.entry_id) AND e.kind = 'agree';
@@ -177,6 +185,7 @@ CREATE TRIGGER voices_saying_glance_erased AFTER DELETE ON voices_saying FOR EAC
 UNDO = """
 DROP FUNCTION voices_saying_agreed() CASCADE;
 DROP FUNCTION glances_rebuild();
+DROP FUNCTION glances_wait();
 DROP FUNCTION glances_refresh(uuid[]);
 DROP FUNCTION glances_is_agreed(plans_goal);
 DROP FUNCTION glances_next_end(date[], date, date);

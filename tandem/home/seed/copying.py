@@ -52,6 +52,8 @@ class Rows:
 def copy_all(owner: psycopg.Connection[Any], tables: Iterable[Rows]) -> None:
     """All of it or nothing; parents come before those that point at them."""
     with owner.transaction(), owner.cursor() as cursor:
+        # What lists show of people is read once, when all is there.
+        cursor.execute("SET LOCAL tandem.glances = 'later'")
         for rows in tables:
             rows.copy(cursor)
 

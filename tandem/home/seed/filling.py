@@ -162,3 +162,5 @@ def _copied(owner: Owner, batches: Iterator[Iterable[Rows]]) -> None:
 
 def _analyse(owner: Owner) -> None:
     owner.execute("ANALYZE")
+    owner.execute("SELECT glances_rebuild()")
+    owner.execute("ANALYZE glances_glance, glances_ending")
