@@ -1,4 +1,11 @@
-"""What is written in a caseload's few open boxes, and what organisations are called."""
+"""What stands in a caseload's open boxes, what organisations are called, what people say."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from random import Random
+
+SAID = Path(__file__).parent / "said"
 
 REGIONS = (
     "Severn Valley",
@@ -119,3 +126,24 @@ MOVED = (
     "Fewer people for {worker}",
     "Back from custody, new start",
 )
+
+
+class Sayings:
+    """What the two say in one language, by part of the sheet and kind of saying."""
+
+    def __init__(self, language: str) -> None:
+        self.by_part = tomllib.loads((SAID / f"{language}.toml").read_text("utf-8"))
+
+    def one(self, random: Random, part: str, kind: str, person: str = "") -> str:
+        said: str = random.choice(self.by_part[part][kind])
+        return said.replace("{person}", person)
+
+    def goal(self, random: Random, part: str) -> tuple[str, str, str]:
+        """The goal, a step of the person's, a promise of the worker's."""
+        goal, step, promise = random.choice(self.by_part[part]["goals"])
+        return goal, step, promise
+
+
+@cache
+def sayings(language: str) -> Sayings:
+    return Sayings(language)

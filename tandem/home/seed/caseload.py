@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
@@ -63,11 +63,21 @@ class Facts:
     """Rows of facts, in the order in which they may be copied."""
 
     def __init__(self) -> None:
-        self.users = Rows(User, _columns(User))
-        self.people = Rows(Person, _columns(Person))
-        self.episodes = Rows(Episode, _columns(Episode))
-        self.allocations = Rows(Allocation, _columns(Allocation))
-        self.events = Rows(Event, _columns(Event))
+        self.users = Rows(
+            User,
+            "id organisation_id team_id email name called roles is_active last_login password",
+        )
+        self.people = Rows(
+            Person,
+            "id organisation_id reference called given_names family_name pronouns born_on sex"
+            " preferred_language page_language communication_needs search sort is_practice"
+            " created_at",
+        )
+        self.episodes = Rows(Episode, "id person_id mode order_type starts_on ends_on created_at")
+        self.allocations = Rows(
+            Allocation, "id person_id worker_id team_id began_at ended_at reason"
+        )
+        self.events = Rows(Event, "at verb person user device place what recipient")
 
     @property
     def tables(self) -> Sequence[Rows]:
@@ -75,20 +85,6 @@ class Facts:
 
     def event(self, at: datetime, verb: str, person: UUID, what: str) -> None:
         self.events.add(at, verb, person, None, DEVICE, PLACE, what, "")
-
-
-_COLUMNS: Mapping[type, str] = {
-    User: "id organisation_id team_id email name called roles is_active last_login password",
-    Person: "id organisation_id reference called given_names family_name pronouns born_on sex"
-    " preferred_language page_language communication_needs search sort is_practice created_at",
-    Episode: "id person_id mode order_type starts_on ends_on created_at",
-    Allocation: "id person_id worker_id team_id began_at ended_at reason",
-    Event: "at verb person user device place what recipient",
-}
-
-
-def _columns(model: type) -> list[str]:
-    return _COLUMNS[model].split()
 
 
 def at(day: date, random: Random) -> datetime:

@@ -4,7 +4,7 @@ added to a model."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,14 +18,16 @@ _BARE = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 @dataclass(slots=True)
 class Rows:
-    """Rows of one table as they wait to be copied. `columns` are in the order in which each row
-    gives its values; a key that counts by itself is left to the database."""
+    """Rows of one table as they wait to be copied. `named` are its columns in the order in which
+    each row gives its values; a key that counts by itself is left to the database."""
 
     model: type[Model]
-    columns: Sequence[str]
+    named: str
+    columns: list[str] = field(init=False)
     lines: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.columns = self.named.split()
         wanted = {
             each.column
             for each in self.model._meta.concrete_fields

@@ -14,16 +14,21 @@ import psycopg
 from django.conf import settings
 from django.utils import timezone
 
+from tandem.assessments.queries import newest_release, released
 from tandem.home.demo.cast import ORGANISATIONS as DEMO
-from tandem.home.seed.caseload import Facts, fill_unit
+from tandem.home.seed.caseload import Facts, Known, fill_unit
 from tandem.home.seed.copying import Rows, copy_all
-from tandem.home.seed.layout import key, person_key, units
+from tandem.home.seed.histories import tell
+from tandem.home.seed.layout import Unit, key, person_key, units
+from tandem.home.seed.log import Told
 from tandem.lib.refused import Refused
 
 Owner = psycopg.Connection[Any]
 # What is being made, how many are done, and of how many.
 Progress = Callable[[str, int, int], None]
 MOST = 1_000_000
+# Histories that are copied together.
+AT_ONCE = 20
 
 
 @dataclass(slots=True)
@@ -66,12 +71,19 @@ def fill(
     day = today or timezone.localdate()
     say = progress or (lambda what, made, wanted: None)
     here = count(owner, seed)
+    teams = _teams(owner, seed, max(people, here))
+    untold: list[Known] = []
     if people > here:
-        teams = _teams(owner, seed, people)
         started = perf_counter()
-        _copied(owner, _facts(seed, here, people, teams, day, say))
+        _copied(owner, _facts(seed, range(here, people), teams, day, histories, untold, say))
         done.facts = Phase(people - here, perf_counter() - started)
-        _analyse(owner)
+    untold[:0] = _left_untold(owner, seed, min(here, people), teams, day, histories)
+    if untold:
+        started = perf_counter()
+        _copied(owner, _histories(seed, untold, day, say))
+        done.histories = Phase(len(untold), perf_counter() - started)
+    if people > here or untold:
+        owner.execute("ANALYZE")
     return done
 
 
@@ -132,20 +144,72 @@ def _teams(owner: Owner, seed: str, people: int) -> dict[int, int]:
     return {unit.number: found[unit.organisation, unit.team_name] for unit in units(seed, people)}
 
 
+def has_history(seed: str, place: int, share: float) -> bool:
+    return key(seed, "history", place).int >> 96 < share * 2**32
+
+
 def _facts(
-    seed: str, here: int, people: int, teams: dict[int, int], today: date, say: Progress
+    seed: str,
+    wanted: range,
+    teams: dict[int, int],
+    today: date,
+    share: float,
+    untold: list[Known],
+    say: Progress,
 ) -> Iterator[Iterable[Rows]]:
-    for unit in units(seed, people):
-        if unit.after <= here:
+    """Unit by unit; whoever is to have a history is kept in `untold`."""
+    for unit in units(seed, wanted.stop):
+        if unit.after <= wanted.start:
             continue
         facts = Facts()
-        wanted = range(here, people)
-        for _known in fill_unit(
-            facts, unit, teams[unit.number], of=wanted, has_staff=unit.first < here, today=today
-        ):
-            pass
+        has_staff = unit.first < wanted.start
+        team = teams[unit.number]
+        made = fill_unit(facts, unit, team, of=wanted, has_staff=has_staff, today=today)
+        untold += [known for known in made if has_history(seed, known.place, share)]
         yield facts.tables
-        say("caseload facts", min(unit.after, people) - here, people - here)
+        say("caseload facts", min(unit.after, wanted.stop) - wanted.start, len(wanted))
+
+
+def _left_untold(
+    owner: Owner, seed: str, people: int, teams: dict[int, int], today: date, share: float
+) -> Iterator[Known]:
+    """Those made earlier who have no history yet: a filling was cut short, or the share was less.
+
+    Their facts are drawn again, for the day on which they were made.
+    """
+    chosen = {person_key(seed, p): p for p in range(people) if has_history(seed, p, share)}
+    rows = owner.execute(
+        "SELECT id, created_at FROM people_person WHERE id = ANY(%s) AND NOT EXISTS"
+        " (SELECT FROM voices_thread WHERE person_id = people_person.id)",
+        [list(chosen)],
+    )
+    came = {chosen[pk]: created.date() for pk, created in rows}
+    for unit in units(seed, people):
+        places = [place for place in range(unit.first, min(unit.after, people)) if place in came]
+        if not places:
+            continue
+
+        def drawn(day: date, unit: Unit = unit) -> dict[int, Known]:
+            of, team = range(unit.first, people), teams[unit.number]
+            found = fill_unit(Facts(), unit, team, of=of, has_staff=True, today=day)
+            return {known.place: known for known in found}
+
+        now = drawn(today)
+        for place in places:
+            shift = came[place] - now[place].spells[0].began_at.date()
+            yield drawn(today + shift)[place] if shift else now[place]
+
+
+def _histories(
+    seed: str, untold: list[Known], today: date, say: Progress
+) -> Iterator[Iterable[Rows]]:
+    instrument = released(newest_release())
+    for start in range(0, len(untold), AT_ONCE):
+        told = Told()
+        for known in untold[start : start + AT_ONCE]:
+            tell(told, known, seed, instrument, today)
+        yield told.tables
+        say("full histories", min(start + AT_ONCE, len(untold)), len(untold))
 
 
 def _copied(owner: Owner, batches: Iterator[Iterable[Rows]]) -> None:
@@ -158,9 +222,3 @@ def _copied(owner: Owner, batches: Iterator[Iterable[Rows]]) -> None:
             before = writer.submit(copy_all, owner, tables)
         if before:
             before.result()
-
-
-def _analyse(owner: Owner) -> None:
-    owner.execute("ANALYZE")
-    owner.execute("SELECT glances_rebuild()")
-    owner.execute("ANALYZE glances_glance, glances_ending")
