@@ -29,6 +29,8 @@ class Glance(models.Model):
     worker = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
     team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
     is_practice = models.BooleanField()
+    # By a worker who is still here.
+    is_supported = models.BooleanField()
     sort = models.TextField()
     # As the newest episode says, else as the organisation does.
     mode = models.CharField(max_length=10, choices=Mode)
@@ -49,7 +51,7 @@ class Glance(models.Model):
     WEB_MAY = ("SELECT",)
     FATES = fates(
         link=(LINK, "person worker team"),
-        mechanism=(MECHANISM, "organisation is_practice"),
+        mechanism=(MECHANISM, "organisation is_practice is_supported"),
         identity=(IDENTITY, "sort"),
         order=(ORDER, "mode ends_on"),
         done=(DONE, "steps_on back_on due_on seen_on differences is_agreed"),
@@ -66,8 +68,8 @@ class Glance(models.Model):
                     _listed(f"glance_{owner}_differ", Q(differences__gt=0), owner),
                 )
             ),
-            _listed("glance_team_nobody", Q(worker=None), "team"),
-            _listed("glance_organisation_nobody", Q(worker=None), "organisation"),
+            _listed("glance_team_waits", Q(is_supported=False), "team"),
+            _listed("glance_organisation_waits", Q(is_supported=False), "organisation"),
         ]
 
 

@@ -14,12 +14,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
-from django.db.models import DateField, F, Func, Q, QuerySet, Value
+from django.db.models import BooleanField, DateField, F, Func, Q, QuerySet, Value
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
+from django.db.models.functions import Cast, Least
 
 from tandem.glances.models import Ending, Glance
 from tandem.people.access import Reach
-from tandem.people.models import Role, User
 
 ENDS_WITHIN = timedelta(days=30)
 _NEVER = date.max
@@ -129,11 +129,7 @@ def waiting(reach: Reach, *, most: int) -> int:
     if not reach.is_everyone and not reach.team:
         return 0
     of = {"organisation": reach.organisation} if reach.is_everyone else {"team": reach.team}
-    here = Glance.objects.filter(**of, is_practice=False)
-    staff = User.objects.filter(organisation=reach.organisation)
-    gone = staff.exclude(is_active=True, roles__contains=[Role.WORKER])
-    nobody, left = here.filter(worker=None), here.filter(worker__in=gone)
-    return min(most, nobody[:most].count() + left[:most].count())
+    return Glance.objects.filter(**of, is_practice=False, is_supported=False)[:most].count()
 
 
 def _owners(reach: Reach) -> Iterator[Q]:
@@ -151,17 +147,17 @@ def _owners(reach: Reach) -> Iterator[Q]:
 def _parts(
     owner: Q, today: date, after: Place | None, only: QuerySet[Any] | None
 ) -> Iterator[QuerySet[Any, Any]]:
-    until = today + ENDS_WITHIN
+    until = Value(today + ENDS_WITHIN, DateField())
     here = Glance.objects.filter(owner, is_practice=False)
-    soon = Ending.objects.filter(owner, ends_on__range=(today, until))
+    soon = Ending.objects.filter(owner, ends_on__range=(today, today + ENDS_WITHIN))
     if only is not None:
         here, soon = here.filter(person__in=only), soon.filter(glance__person__in=only)
-    end = _next_end("ends_on", today)
-    due = here.filter(due_on__isnull=False).alias(ending=end)
-    due = due.filter(Q(ending=None) | Q(ending__gte=F("due_on")))
-    rest = here.filter(due_on=None).alias(ending=end).filter(ending=None)
-    soon = soon.alias(ending=_next_end("glance__ends_on", today)).filter(ending=F("ends_on"))
+    # Each is in the part in which they stand first.
+    due = here.filter(due_on__isnull=False)
+    due = due.exclude(_has_end("ends_on", today, Least(F("due_on") - timedelta(days=1), until)))
+    soon = soon.exclude(_has_end("glance__ends_on", today, F("ends_on") - timedelta(days=1)))
     soon = soon.filter(Q(glance__due_on=None) | Q(glance__due_on__gt=F("ends_on")))
+    rest = here.filter(due_on=None).exclude(_has_end("ends_on", today, until))
     if after:
         at = (after.first_on, after.sort, after.person)
         due = due.filter(TupleGreaterThan((F("due_on"), F("sort"), F("person_id")), at))
@@ -194,6 +190,13 @@ def _shown(rows: QuerySet[Any], today: date, first_on: Any, of: str = "") -> Que
 def _next_end(ends: str, today: date) -> Func:
     days = (Value(day, DateField()) for day in (today, today + ENDS_WITHIN))
     return Func(F(ends), *days, function="glances_next_end", output_field=DateField())
+
+
+def _has_end(ends: str, first: date, last: Any) -> Func:
+    """Whether one of these days is within two others."""
+    day = Value(first, DateField())
+    last = Cast(last, DateField())
+    return Func(F(ends), day, last, function="glances_has_end", output_field=BooleanField())
 
 
 def _line(

@@ -8,9 +8,17 @@ owner: the running product may call it and may not write the rows by hand.
 from django.db import migrations
 
 FUNCTIONS = """
+-- Both look into a sorted list of days by halving, and are taken into the query that calls them: so
+-- a list that is read through an index still looks cheap to the planner, as it is.
+CREATE FUNCTION glances_has_end(ends date[], first date, last date) RETURNS boolean
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+AS $$ SELECT width_bucket(last, ends) > width_bucket(first - 1, ends) $$;
 CREATE FUNCTION glances_next_end(ends date[], first date, last date) RETURNS date
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-AS $$ SELECT min(day) FROM unnest(ends) day WHERE day BETWEEN first AND last $$;
+AS $$
+    SELECT CASE WHEN ends[width_bucket(first - 1, ends) + 1] <= last
+        THEN ends[width_bucket(first - 1, ends) + 1] END
+$$;
 
 -- As `agreement` in tandem/plans/rules.py: the newest answer, to the very words that stand now.
 CREATE FUNCTION glances_is_agreed(goal plans_goal) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -35,10 +43,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM FROM glances_glance WHERE person_id = ANY (who) ORDER BY person_id FOR UPDATE;
     INSERT INTO glances_glance AS g (
-        person_id, organisation_id, worker_id, team_id, is_practice, sort, mode,
+        person_id, organisation_id, worker_id, team_id, is_practice, is_supported, sort, mode,
         steps_on, back_on, ends_on, seen_on, differences, is_agreed
     )
-    SELECT p.id, p.organisation_id, a.worker_id, a.team_id, p.is_practice, p.sort,
+    SELECT p.id, p.organisation_id, a.worker_id, a.team_id, p.is_practice,
+        coalesce(u.is_active AND 'worker' = ANY (u.roles), false), p.sort,
         coalesce((
             SELECT e.mode FROM people_episode e WHERE e.person_id = p.id
             ORDER BY e.created_at DESC LIMIT 1
@@ -71,20 +80,21 @@ BEGIN
     FROM people_person p
     JOIN people_organisation o ON o.id = p.organisation_id
     LEFT JOIN people_allocation a ON a.person_id = p.id AND a.ended_at IS NULL
+    LEFT JOIN people_user u ON u.id = a.worker_id
     WHERE p.id = ANY (who)
     ON CONFLICT (person_id) DO UPDATE SET (
-        organisation_id, worker_id, team_id, is_practice, sort, mode,
+        organisation_id, worker_id, team_id, is_practice, is_supported, sort, mode,
         steps_on, back_on, ends_on, seen_on, differences, is_agreed
     ) = (
         excluded.organisation_id, excluded.worker_id, excluded.team_id, excluded.is_practice,
-        excluded.sort, excluded.mode, excluded.steps_on, excluded.back_on, excluded.ends_on,
+        excluded.is_supported, excluded.sort, excluded.mode, excluded.steps_on, excluded.back_on, excluded.ends_on,
         excluded.seen_on, excluded.differences, excluded.is_agreed
     ) WHERE (
-        g.organisation_id, g.worker_id, g.team_id, g.is_practice, g.sort, g.mode,
+        g.organisation_id, g.worker_id, g.team_id, g.is_practice, g.is_supported, g.sort, g.mode,
         g.steps_on, g.back_on, g.ends_on, g.seen_on, g.differences, g.is_agreed
     ) IS DISTINCT FROM (
         excluded.organisation_id, excluded.worker_id, excluded.team_id, excluded.is_practice,
-        excluded.sort, excluded.mode, excluded.steps_on, excluded.back_on, excluded.ends_on,
+        excluded.is_supported, excluded.sort, excluded.mode, excluded.steps_on, excluded.back_on, excluded.ends_on,
         excluded.seen_on, excluded.differences, excluded.is_agreed
     );
     DELETE FROM glances_ending e USING glances_glance g
@@ -130,6 +140,12 @@ SOURCES = (
     ("people_person", "x.id", "", "organisation_id is_practice sort"),
     ("people_episode", "x.person_id", "", "mode ends_on"),
     ("people_allocation", "x.person_id", "", "ended_at"),
+    (
+        "people_user",
+        "a.person_id",
+        "JOIN people_allocation a ON a.worker_id = x.id AND a.ended_at IS NULL",
+        "is_active roles",
+    ),
     ("sittings_sitting", "x.person_id", "", "held_on"),
     (
         "assessments_sheetsummary",
@@ -159,7 +175,7 @@ CREATE TRIGGER {table}_glance_added AFTER INSERT ON {table}
     REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION {table}_added();
 CREATE FUNCTION {table}_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM glances_refresh(ARRAY[{person}]) FROM (SELECT NEW.*) x {joins};
+    PERFORM glances_refresh(array_agg({person})) FROM (SELECT NEW.*) x {joins} HAVING count(*) > 0;
     RETURN NULL;
 END $$;
 CREATE TRIGGER {table}_glance_changed AFTER UPDATE OF {columns} ON {table} FOR EACH ROW
@@ -189,6 +205,7 @@ DROP FUNCTION glances_wait();
 DROP FUNCTION glances_refresh(uuid[]);
 DROP FUNCTION glances_is_agreed(plans_goal);
 DROP FUNCTION glances_next_end(date[], date, date);
+DROP FUNCTION glances_has_end(date[], date, date);
 """
 
 

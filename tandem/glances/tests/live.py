@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Max, Min, Sum
 
 from tandem.assessments.models import SheetSummary
-from tandem.people.models import Allocation, Episode
+from tandem.people.models import Allocation, Episode, Role
 from tandem.people.queries import mode_of
 from tandem.plans import rules
 from tandem.plans.models import Goal, Step
@@ -32,6 +32,7 @@ def live(person):
         "worker_id": held.worker_id if held else None,
         "team_id": held.team_id if held else None,
         "is_practice": person.is_practice,
+        "is_supported": bool(held and held.worker and held.worker.has(Role.WORKER)),
         "sort": person.sort,
         "mode": mode_of(person),
         "steps_on": sorted(steps.values_list("due_on", flat=True)),
