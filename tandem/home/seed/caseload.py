@@ -63,6 +63,9 @@ class Facts:
     """Rows of facts, in the order in which they may be copied."""
 
     def __init__(self) -> None:
+        # One for all: it lends its keys of search and order.
+        self.person = Person()
+        self.everybody: list[UUID] = []
         self.users = Rows(
             User,
             "id organisation_id team_id email name called roles is_active last_login password",
@@ -150,9 +153,12 @@ def _staff(facts: Facts, unit: Unit, team: int, random: Random, today: date) -> 
 
 
 def _practice(facts: Facts, unit: Unit, worker: Worker, began: datetime) -> None:
-    person = Person(called="Robin", given_names="Robin", family_name="Practice")
+    person = facts.person
+    person.reference, person.family_name = "", "Practice"
+    person.called = person.given_names = "Robin"
     person.name_keys()
     pk = key(unit.seed, "practice", worker.id)
+    facts.everybody.append(pk)
     order = "" if unit.is_charity else "community_order"
     facts.people.add(
         *(pk, unit.organisation, "", person.called, person.given_names, person.family_name),
@@ -196,12 +202,10 @@ def _person(
     known = Known(place, pk, name.called, unit.mode, page, spells, courses[-1][2])
     if facts is None:
         return known
-    row = Person(
-        reference="" if unit.is_charity and place % 7 else _reference(unit.seed, place),
-        called=name.called,
-        given_names=name.given_names,
-        family_name=name.family_name,
-    )
+    facts.everybody.append(pk)
+    row = facts.person
+    row.reference = "" if unit.is_charity and place % 7 else _reference(unit.seed, place)
+    row.called, row.given_names, row.family_name = name.called, name.given_names, name.family_name
     row.name_keys()
     facts.people.add(
         *(pk, unit.organisation, row.reference, row.called, row.given_names, row.family_name),

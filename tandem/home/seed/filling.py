@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,6 +26,8 @@ from tandem.lib.refused import Refused
 Owner = psycopg.Connection[Any]
 # What is being made, how many are done, and of how many.
 Progress = Callable[[str, int, int], None]
+# Rows that belong together, and the people whom they are about.
+Batch = tuple[Iterable[Rows], Sequence[UUID]]
 MOST = 1_000_000
 # Histories that are copied together.
 AT_ONCE = 20
@@ -77,12 +79,12 @@ def fill(
         started = perf_counter()
         _copied(owner, _facts(seed, range(here, people), teams, day, histories, untold, say))
         done.facts = Phase(people - here, perf_counter() - started)
+        owner.execute("ANALYZE")
     untold[:0] = _left_untold(owner, seed, min(here, people), teams, day, histories)
     if untold:
         started = perf_counter()
         _copied(owner, _histories(seed, untold, day, say))
         done.histories = Phase(len(untold), perf_counter() - started)
-    if people > here or untold:
         owner.execute("ANALYZE")
         # Copying leaves what lists show for the end: see `copy_all`.
         owner.execute("SELECT glances_rebuild()")
@@ -159,7 +161,7 @@ def _facts(
     share: float,
     untold: list[Known],
     say: Progress,
-) -> Iterator[Iterable[Rows]]:
+) -> Iterator[Batch]:
     """Unit by unit; whoever is to have a history is kept in `untold`."""
     for unit in units(seed, wanted.stop):
         if unit.after <= wanted.start:
@@ -169,7 +171,7 @@ def _facts(
         team = teams[unit.number]
         made = fill_unit(facts, unit, team, of=wanted, has_staff=has_staff, today=today)
         untold += [known for known in made if has_history(seed, known.place, share)]
-        yield facts.tables
+        yield facts.tables, facts.everybody
         say("caseload facts", min(unit.after, wanted.stop) - wanted.start, len(wanted))
 
 
@@ -203,25 +205,23 @@ def _left_untold(
             yield drawn(today + shift)[place] if shift else now[place]
 
 
-def _histories(
-    seed: str, untold: list[Known], today: date, say: Progress
-) -> Iterator[Iterable[Rows]]:
+def _histories(seed: str, untold: list[Known], today: date, say: Progress) -> Iterator[Batch]:
     instrument = released(newest_release())
     for start in range(0, len(untold), AT_ONCE):
-        told = Told()
-        for known in untold[start : start + AT_ONCE]:
+        told, now = Told(), untold[start : start + AT_ONCE]
+        for known in now:
             tell(told, known, seed, instrument, today)
-        yield told.tables
+        yield told.tables, [known.id for known in now]
         say("full histories", min(start + AT_ONCE, len(untold)), len(untold))
 
 
-def _copied(owner: Owner, batches: Iterator[Iterable[Rows]]) -> None:
+def _copied(owner: Owner, batches: Iterator[Batch]) -> None:
     """Copy each batch while the next one is made up."""
     with ThreadPoolExecutor(1) as writer:
         before: Future[None] | None = None
-        for tables in batches:
+        for tables, people in batches:
             if before:
                 before.result()
-            before = writer.submit(copy_all, owner, tables)
+            before = writer.submit(copy_all, owner, tables, people)
         if before:
             before.result()

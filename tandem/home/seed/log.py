@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from tandem.assessments.models import FairnessTap, SheetSummary
@@ -76,6 +76,24 @@ class Hands:
     happened_on: date
 
 
+class _Facts(NamedTuple):
+    """An entry's facts by the names of its columns: the model's own class is slow to make."""
+
+    thread_id: UUID
+    seq: int
+    kind: str
+    about: str
+    party: str
+    sitting: UUID
+    author_id: UUID | None
+    device: str
+    typed_by: str
+    language: str
+    seen: int
+    happened_on: date
+    recorded_at: datetime
+
+
 class Log:
     """One thread. `said` is what the rules of the product read."""
 
@@ -93,37 +111,26 @@ class Log:
         self, act: UUID, hands: Hands, at: datetime, kind: str, about: str, party: str, value: Any
     ) -> Said:
         thread = self.thread
-        entry = Entry(
-            id=new_id(self.random),
-            thread_id=thread.id,
-            seq=thread.head + 1,
-            kind=str(kind),
-            about=about,
-            party=str(party),
-            sitting=hands.sitting,
-            author_id=hands.author,
-            device=hands.device,
-            typed_by=hands.typed_by,
-            language=hands.language,
-            seen=thread.head,
-            happened_on=hands.happened_on,
-            recorded_at=at,
-            previous=bytes(thread.head_digest) or self.root,
+        about_it = _Facts(
+            *(thread.id, thread.head + 1, str(kind), about, str(party), hands.sitting),
+            *(hands.author, hands.device, hands.typed_by, hands.language, thread.head),
+            *(hands.happened_on, at),
         )
         salt = self.random.randbytes(chain.SALT_BYTES)
-        entry.commitment = chain.commitment(salt, value)
-        entry.digest = chain.link(bytes(entry.previous), facts(entry), bytes(entry.commitment))
-        content = [str(thread.id), entry.kind, about, entry.party, value]
-        self.told.entries.add(*(getattr(entry, name) for name in self.told.entries.columns))
-        self.told.sayings.add(entry.id, salt, Json(value))
-        self.told.acts.add(act, chain.act(salt, content), entry.id, 1)
-        thread.head, thread.head_digest = entry.seq, entry.digest
+        previous = bytes(thread.head_digest) or self.root
+        committed = chain.commitment(salt, value)
+        digest = chain.link(previous, facts(cast(Entry, about_it)), committed)
+        content = [str(thread.id), about_it.kind, about, about_it.party, value]
+        pk = new_id(self.random)
+        self.told.entries.add(pk, *about_it, committed, previous, digest)
+        self.told.sayings.add(pk, salt, Json(value))
+        self.told.acts.add(act, chain.act(salt, content), pk, 1)
         said = Said(
-            id=entry.id,
-            seq=entry.seq,
-            kind=entry.kind,
+            id=pk,
+            seq=about_it.seq,
+            kind=about_it.kind,
             about=about,
-            party=entry.party,
+            party=about_it.party,
             value=value,
             typed_by=hands.typed_by,
             language=hands.language,
@@ -131,8 +138,9 @@ class Log:
             recorded_at=at,
             sitting=hands.sitting,
             device=hands.device,
-            seen=entry.seen,
+            seen=thread.head,
         )
+        thread.head, thread.head_digest = about_it.seq, digest
         self.said.append(said)
         return said
 

@@ -86,7 +86,7 @@ class TalkTold:
         self.sat.event("collect", f"talk {step}", by_guest=hands.author is None)
         self._act, self._hands = act, hands
         for party, said in answers.items():
-            value = {"talk": str(self.opened.id), "step": step}
+            value: dict[str, Any] = {"talk": str(self.opened.id), "step": step}
             value |= {"said": dict(said)} if said else {"skipped": True}
             last = self.sat.say(
                 *(self.sheet.log, Kind.TALK, self.gap.about, party, value),
