@@ -1,0 +1,99 @@
+"""States that no link leads to: a form that was sent empty, or filled in wrong."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from a11y import checks
+from a11y.tour import State, kind_of
+from tests.journeys.effects import row_of
+
+EMPTY: dict[str, str] = {}
+LATE = {"day": "99", "month": "99", "year": "1"}
+
+
+def day(name: str) -> dict[str, str]:
+    return {f"{name}_{part}": value for part, value in LATE.items()}
+
+
+# For each page: the form's own address, and what is sent. Text that is not named is sent empty.
+ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
+    "account_login": [
+        ("sent empty", "account_login", EMPTY),
+        ("a wrong password", "account_login", {"login": "nobody@example.test", "password": "no"}),
+    ],
+    "sittings:join": [
+        ("sent empty", "sittings:join", EMPTY),
+        ("a wrong code", "sittings:join", {"code": "QQQQQQ"}),
+    ],
+    "mfa_activate_totp": [("a wrong code", "mfa_activate_totp", {"code": "000000"})],
+    "people:add": [
+        ("sent empty", "people:add", EMPTY),
+        (
+            "all wrong",
+            "people:add",
+            {"mode": "statutory", **day("born_on"), **day("starts_on"), **day("ends_on")},
+        ),
+    ],
+    "people:correct": [("all wrong", "people:correct", day("born_on"))],
+    "people:add_episode": [
+        ("all wrong", "people:add_episode", {**day("starts_on"), **day("ends_on")})
+    ],
+    "people:move": [("sent empty", "people:move", {"worker": "", "team": ""})],
+    "people:import": [("sent empty", "people:import", EMPTY)],
+    "people:organisation": [],
+    "people:add_team": [("sent empty", "people:add_team", EMPTY)],
+    "people:rename_team": [("sent empty", "people:rename_team", EMPTY)],
+    "people:invite": [("sent empty", "people:invite", EMPTY)],
+    "home:people": [("nobody found", "home:people", {"words": "Zzyzx"})],
+    "sittings:start": [("sent empty", "sittings:start", EMPTY)],
+    "sittings:resume": [("a PIN too short", "sittings:resume", {"pin": "1"})],
+    "plans:alone": [("sent empty", "plans:alone", EMPTY)],
+    "room:leave": [("sent empty", "room:leave", EMPTY)],
+    "room:unlock": [("sent empty", "room:unlock", EMPTY)],
+    "room:prompt": [("sent empty", "room:prompt", EMPTY)],
+    "room:differ": [("sent empty", "room:differ", EMPTY)],
+    "room:add_goal": [("sent empty", "room:add_goal", EMPTY)],
+    "room:goal": [
+        ("a step sent empty", "room:add_step", day("due_on")),
+        ("new words sent empty", "room:reword_goal", EMPTY),
+        ("why not asked sent empty", "room:set_asking", {"asked": "could_not"}),
+    ],
+    "room:change_step": [("all wrong", "room:change_step", day("due_on"))],
+    "room:worker_agree_goal": [("sent empty", "room:worker_agree_goal", EMPTY)],
+    "room:agree_goal": [("sent empty", "room:agree_goal", EMPTY)],
+}
+NO_ERROR = {"nobody found"}  # a state that no link leads to, and nothing wrong about it
+
+
+def errors(pages: dict[str, list[str]]) -> Iterator[State]:
+    """One of each kind of page, sent wrong in each way."""
+    for kind, paths in pages.items():
+        for name, to, values in ERRORS.get(row_of(kind), []):
+            yield Sent(paths[-1], name, to, values)
+
+
+class Sent(State):
+    """A page after its form was sent, past what the browser itself would refuse."""
+
+    def __init__(self, path: str, name: str, to: str, values: dict[str, str]) -> None:
+        super().__init__(path, name)
+        self.to, self.values = to, values
+
+    def reach(self, page: Page) -> None:
+        checks.prepare(page)
+        for form in page.evaluate("a11y.forms()"):
+            if form["method"] == "post" and row_of(kind_of(form["action"])) == self.to:
+                with page.expect_navigation():
+                    page.evaluate(
+                        "([to, values]) => a11y.send(to, values)", [form["action"], self.values]
+                    )
+                return
+        raise LookupError(f"{urlsplit(page.url).path} has no form to {self.to}")
+
+    def faults(self, page: Page) -> list[checks.Fault]:
+        """Above the page's words: what needs another look, each line a way to its field."""
+        if self.name in NO_ERROR or page.locator(".govuk-error-summary a[href^='#']").count():
+            return []
+        return [checks.Fault(checks.FORMS, "no summary says what was wrong with the form")]

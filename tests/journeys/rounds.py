@@ -1,0 +1,21 @@
+"""The quick form of `./dev a11y`, role by role, as tests."""
+
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from a11y.addresses import ADDRESSES
+from a11y.roles import ROLES
+from a11y.visit import Visit, people_of
+
+
+def goes_round(role: str, chromium: Browser, place: Any) -> None:
+    """Each page is sound for everyone, each control is known, and no address was missed."""
+    listed = set(ADDRESSES[role].split())
+    visit = Visit(chromium, place, role, wanted=listed.__contains__, people=people_of(place))
+    try:
+        ROLES[role](visit)
+    finally:
+        visit.end()
+    assert visit.findings() == []
+    assert listed <= visit.reached, f"passed by: {sorted(listed - visit.reached)}"
