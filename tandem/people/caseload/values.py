@@ -24,10 +24,18 @@ LONGEST_DATE = 60
 
 _SPREADSHEET_DAY_ZERO = date(1899, 12, 30)
 _NUMBERS = re.compile(r"(\d{1,4})\s*[/.\-\s]\s*(\d{1,2})\s*[/.\-\s]\s*(\d{1,4})")
-_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([A-Za-z]{3,9})\.?,?[\s\-./]*(\d{1,4})")
+_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s\-./]*([A-Za-z]{3,10})\.?,?[\s\-./]*(\d{1,4})")
 _CLOCK = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?$")
 _SERIAL = re.compile(r"(\d{1,6})(?:[.,]\d+)?")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# By their first three letters, in English and in Welsh: no two months share them.
+_MONTHS = {
+    start: month
+    for starts in (
+        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+        ("ion", "chw", "maw", "ebr", "mai", "meh", "gor", "aws", "med", "hyd", "tac", "rha"),
+    )
+    for month, start in enumerate(starts, start=1)
+}
 
 _SEXES = {
     "female": ("f", "female", "woman", "menyw", "benyw"),
@@ -93,9 +101,10 @@ def day(cell: str) -> date | None:
         return _with_year(int(first), int(month), last)
     if found := _WORDS.fullmatch(value):
         first, name, last = found.groups()
-        if name[:3].casefold() not in _MONTHS:
+        month = _MONTHS.get(name[:3].casefold())
+        if month is None:
             raise Wrong("not_a_date")
-        return _with_year(int(first), _MONTHS.index(name[:3].casefold()) + 1, last)
+        return _with_year(int(first), month, last)
     if found := _SERIAL.fullmatch(value):
         number = int(found[1])
         if 1 <= number <= 80_000:
