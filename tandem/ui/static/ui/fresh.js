@@ -1,6 +1,7 @@
 // Pages without boxes of their own: show what the other side did. A region that has an address for
 // itself (data-live-url) is fetched and swapped; else the page is loaded again, once nothing is typed.
 import { reloadUnlessGoing } from "./going.js";
+import { opened, reopen } from "./stay.js";
 
 const region = document.querySelector("[data-live]");
 
@@ -21,7 +22,9 @@ async function refresh() {
   if (!answer?.ok) return;
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
+  const were = opened();
   region.replaceChildren(...template.content.childNodes);
+  reopen(were);
 }
 
 if (region?.dataset.live) {

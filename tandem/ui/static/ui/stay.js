@@ -1,0 +1,21 @@
+// What the reader opened stays open, and the focus where it was, when a page is drawn anew.
+const all = () => [...document.querySelectorAll("details")];
+const nameOf = (details) => details.querySelector("summary").textContent.trim();
+
+// By the words of the summary: the page may have gained a part meanwhile, or lost one.
+export const opened = () => Object.fromEntries(all().map((one) => [nameOf(one), one.open]));
+
+export function reopen(was) {
+  for (const one of all()) one.open = was[nameOf(one)] ?? one.open;
+}
+
+// The history's own note of this page lives through a reload and is seen by no other page.
+export const remember = () =>
+  history.replaceState({ opened: opened(), focus: document.activeElement?.id }, "");
+
+if (history.state?.opened) {
+  const { opened: was, focus } = history.state;
+  history.replaceState(null, "");
+  reopen(was);
+  if (focus) document.getElementById(focus)?.focus({ preventScroll: true });
+}
