@@ -26,6 +26,7 @@ class NoteLine:
     party: str
     name: str
     words: str
+    language: str = ""  # of words that somebody typed; "" for answers told in that of the page
 
 
 def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
@@ -36,16 +37,20 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
         # Each party once a step, in the order in which the step's items ask them.
         for party in dict.fromkeys(item.party for item in prompt.items):
             then = as_then(say, _author(talk, prompt.key, party))
-            told = [
-                _told(item, talk.said(prompt.key, party), then)
+            told = {
+                item: line
                 for item in prompt.items
                 if item.party == party
-            ]
-            text = "\n".join(line for line in told if line)
+                and (line := _told(item, talk.said(prompt.key, party), then))
+            }
+            text = "\n".join(told.values())
             asks_again = prompt.key == NOTE and talk.said(NOTE, party).get("fair") == "change"
             if text and not asks_again:
                 name = "" if prompt.key in ("person", "worker") else then.names.get(party, "")
-                found.append(NoteLine(prompt.key, then.say(prompt.title), party, name, text))
+                is_typed = all(item.kind == "words" for item in told)
+                language = talk.entries[prompt.key, party].language if is_typed else ""
+                title = then.say(prompt.title)
+                found.append(NoteLine(prompt.key, title, party, name, text, language))
         if prompt.key == WHERE:
             found += _again(talk, gap, say)
     return found + _fair(talk, words, say)
