@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def main() -> int:
             machine = facts(place.one("SHOW server_version"))
             for figure in measure(wanted, place):
                 figures.append(figure)
-                print(table([figure], with_head=len(figures) == 1), flush=True)
+                print(table([figure], with_head=len(figures) == 1), file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print("Stopped. What was measured so far:", file=sys.stderr)
         return finish(machine, figures, 130)
@@ -92,7 +93,8 @@ def measure(wanted: argparse.Namespace, place: Place) -> Iterator[Figure]:
             bench.say(f"{each.ID}: {each.TITLE}")
             yield from each.run(bench)
     except WrongAnswer:
-        print("".join(place.said[-40:]), file=sys.stderr)
+        time.sleep(0.5)  # what it said may still be on its way
+        print("".join(place.said[-60:]), file=sys.stderr)
         raise
     finally:
         bench.stop()

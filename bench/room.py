@@ -52,8 +52,11 @@ class Screen:
         self.turn += 1
         await self.say(STEPS[self.turn % len(STEPS)])
 
-    async def say(self, value: str) -> Answer:
-        act = uuid.uuid4()
+    def new_act(self) -> uuid.UUID:
+        return uuid.uuid4()
+
+    async def say(self, value: str, act: uuid.UUID | None = None) -> Answer:
+        act = act or self.new_act()
         form = {
             "csrfmiddlewaretoken": self.token,
             "by_act": "1",
