@@ -19,11 +19,12 @@ Send = Callable[[Message], Awaitable[None]]
 
 # Fewer than the connections of the database pool, so that no page waits for one.
 THREADS = 12
+DATABASE_MAY_BE_AWAY = 60  # seconds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 wsgi = get_wsgi_application()
 
-from django.db import connection  # noqa: E402  (settings first)
+from django.db import OperationalError, connection  # noqa: E402  (settings first)
 from django.urls import get_resolver  # noqa: E402
 
 from tandem.config.guard import objection  # noqa: E402
@@ -64,7 +65,7 @@ def whole(receive: Receive) -> Receive:
 
 async def lifespan(receive: Receive, send: Send) -> None:
     await receive()
-    if said := await asyncio.to_thread(_objection):
+    if said := await _objection_once_reachable():
         await send({"type": "lifespan.startup.failed", "message": said})
         return
     _leave_with_the_launcher()
@@ -74,6 +75,19 @@ async def lifespan(receive: Receive, send: Send) -> None:
     await hub.stop()
     pages.executor.shutdown(wait=False, cancel_futures=True)
     await send({"type": "lifespan.shutdown.complete"})
+
+
+async def _objection_once_reachable() -> str | None:
+    """A process that is put in the place of another while the database is away waits for it: a
+    failed start would take the others down as well."""
+    deadline = time.monotonic() + DATABASE_MAY_BE_AWAY
+    while True:
+        try:
+            return await asyncio.to_thread(_objection)
+        except OperationalError:
+            if time.monotonic() > deadline:
+                return "The database cannot be reached."
+            await asyncio.sleep(0.5)
 
 
 def _objection() -> str | None:

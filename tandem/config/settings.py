@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from tandem.config.commit import Lasting
+
 ROOT = Path(__file__).resolve().parents[2]
 STATE = Path(os.environ.get("TANDEM_STATE", ROOT / ".tandem")).resolve()
 
@@ -40,7 +42,15 @@ def database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **options,
-            "pool": {"min_size": 1, "max_size": 20, "timeout": 10},
+            "pool": {
+                "min_size": 1,
+                "max_size": 20,
+                "timeout": 10,
+                # Tries to connect are spaced ever wider; after this long the next request starts
+                # anew, so that a database that is back is found at once.
+                "reconnect_timeout": 2,
+                "connection_class": Lasting,
+            },
             # A request that waits longer than this for a lock says so instead of hanging.
             "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
         },
@@ -77,6 +87,7 @@ CACHES = {
 
 INSTALLED_APPS = [
     "tandem.home",
+    "tandem.insight",
     "tandem.glances",
     "tandem.plans",
     "tandem.assessments",
