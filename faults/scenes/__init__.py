@@ -1,0 +1,1 @@
+"""The faults, each a function from a run to its outcome."""

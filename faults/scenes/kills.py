@@ -1,0 +1,87 @@
+"""Processes of the product are killed while people save."""
+
+import os
+import signal
+import time
+from contextlib import suppress
+
+from faults.run import Outcome, Run, Scene, scene
+
+
+def one_process(run: Run, kills: int) -> Outcome:
+    """The only serving process is killed at a random moment and started again, as a service
+    manager would."""
+    with scene(run, "serving-process-killed") as it:
+        it.primary.start()
+        product = it.serve()
+        it.work()
+        it.until_acknowledged(8)
+        back: list[float] = []
+        for number in range(kills):
+            it.rest(0.05, 0.7)
+            product.kill()
+            began = time.monotonic()
+            product.start()
+            it.until_acknowledged(1)
+            back.append(time.monotonic() - began)
+            _progress(it, number, kills)
+        it.outcome.kills = kills
+        it.outcome.facts["slowest_return_s"] = round(max(back), 2)
+        it.outcome.facts["median_return_s"] = round(sorted(back)[len(back) // 2], 2)
+        return it.judge()
+
+
+def two_processes(run: Run, kills: int) -> Outcome:
+    """One of two serving processes is killed; the launcher puts another in its place. Every tenth
+    time the launcher goes as well."""
+    with scene(run, "serving-process-killed", web=2) as it:
+        it.primary.start()
+        product = it.serve()
+        it.work()
+        it.until_acknowledged(8)
+        for number in range(kills):
+            it.rest(0.05, 0.7)
+            if number % 10 == 9:
+                product.kill()
+                product.start()
+            else:
+                # One of them, whether or not the other is already there again.
+                with suppress(ProcessLookupError):
+                    os.kill(it.dice.choice(_until_some(it)), signal.SIGKILL)
+            it.until_acknowledged(1)
+            _progress(it, number, kills)
+        it.outcome.kills = kills
+        return it.judge()
+
+
+def _until_some(it: Scene) -> list[int]:
+    assert it.product
+    deadline = time.monotonic() + 30
+    while not (found := it.product.serving()):
+        if time.monotonic() > deadline:
+            raise RuntimeError(f"nobody serves; see {it.product.log}")
+        time.sleep(0.05)
+    return found
+
+
+def _progress(it: Scene, number: int, kills: int) -> None:
+    if number % 10 == 9 or number == kills - 1:
+        it.run.tell(f"  {number + 1} of {kills} kills, {it.acknowledged()} acknowledged")
+
+
+def many_answers(run: Run, answers: int) -> Outcome:
+    """A great many answers over two processes, one of which is killed every few hundred."""
+    with scene(run, "many-answers", web=2) as it:
+        it.primary.start()
+        it.serve()
+        it.work()
+        every = max(200, answers // 250)
+        while (so_far := it.acknowledged()) < answers:
+            if not it.until_acknowledged(min(every, answers - so_far), 300):
+                raise RuntimeError("nothing was acknowledged for five minutes")
+            with suppress(ProcessLookupError):
+                os.kill(it.dice.choice(_until_some(it)), signal.SIGKILL)
+            it.outcome.kills += 1
+            if it.outcome.kills % 10 == 0:
+                it.run.tell(f"  {it.acknowledged()} of {answers} acknowledged")
+        return it.judge()
