@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Least
 
 from tandem.people.models import Mode, Organisation, Person, Team, User
-from tandem.privacy.fate import DONE, IDENTITY, LINK, MECHANISM, ORDER, fates
+from tandem.privacy.fate import IDENTITY, LINK, LISTED, MECHANISM, ORDER, fates
 
 DUE, REST = Q(due_on__isnull=False), Q(due_on=None)
 
@@ -54,7 +54,7 @@ class Glance(models.Model):
         mechanism=(MECHANISM, "organisation is_practice is_supported"),
         identity=(IDENTITY, "sort"),
         order=(ORDER, "mode ends_on"),
-        done=(DONE, "steps_on back_on due_on seen_on differences is_agreed"),
+        listed=(LISTED, "steps_on back_on due_on seen_on differences is_agreed"),
     )
 
     class Meta:
@@ -68,8 +68,7 @@ class Glance(models.Model):
                     _listed(f"glance_{owner}_differ", Q(differences__gt=0), owner),
                 )
             ),
-            _listed("glance_team_waits", Q(is_supported=False), "team"),
-            _listed("glance_organisation_waits", Q(is_supported=False), "organisation"),
+            _listed("glance_waits", Q(is_supported=False), "organisation", "team"),
         ]
 
 

@@ -7,7 +7,7 @@ costs what it shows, however many people there are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -23,6 +23,7 @@ from tandem.people.access import Reach
 
 ENDS_WITHIN = timedelta(days=30)
 _NEVER = date.max
+People = Sequence[UUID] | QuerySet[Any, Any]
 _ORDER = ("first_on", "key", "who")
 
 
@@ -58,7 +59,7 @@ def lines(
     *,
     most: int,
     after: Place | None = None,
-    only: QuerySet[Any] | None = None,
+    only: People | None = None,
 ) -> list[Line]:
     """The first `most` people within reach, after a place. `only` narrows them to these people."""
     parts = [
@@ -128,8 +129,11 @@ def waiting(reach: Reach, *, most: int) -> int:
     """How many of a team, or of everyone, nobody supports now; none is counted beyond `most`."""
     if not reach.is_everyone and not reach.team:
         return 0
-    of = {"organisation": reach.organisation} if reach.is_everyone else {"team": reach.team}
-    return Glance.objects.filter(**of, is_practice=False, is_supported=False)[:most].count()
+    waits = Glance.objects.filter(
+        organisation=reach.organisation, is_practice=False, is_supported=False
+    )
+    ours = waits if reach.is_everyone else waits.filter(team=reach.team)
+    return ours[:most].count()
 
 
 def _owners(reach: Reach) -> Iterator[Q]:
@@ -145,13 +149,13 @@ def _owners(reach: Reach) -> Iterator[Q]:
 
 
 def _parts(
-    owner: Q, today: date, after: Place | None, only: QuerySet[Any] | None
+    owner: Q, today: date, after: Place | None, only: People | None
 ) -> Iterator[QuerySet[Any, Any]]:
     until = Value(today + ENDS_WITHIN, DateField())
     here = Glance.objects.filter(owner, is_practice=False)
     soon = Ending.objects.filter(owner, ends_on__range=(today, today + ENDS_WITHIN))
     if only is not None:
-        here, soon = here.filter(person__in=only), soon.filter(glance__person__in=only)
+        here, soon = here.filter(person__in=only), soon.filter(glance__in=only)
     # Each is in the part in which they stand first.
     due = here.filter(due_on__isnull=False)
     due = due.exclude(_has_end("ends_on", today, Least(F("due_on") - timedelta(days=1), until)))

@@ -8,20 +8,22 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tandem.glances import queries as glances
 from tandem.glances.queries import Line, Today
-from tandem.lib.text import search_key
 from tandem.people.access import people_for, reach_of
 from tandem.people.actor import Staff
 from tandem.people.models import Person, Role, User
+from tandem.people.queries import Asked, asked, close_to, is_reference, named
 from tandem.plans.models import Step
 from tandem.sittings.models import Sitting
 
 A_PAGE = 25
 # Nothing is counted further than this: beyond it, a page says "100+".
 COUNTED = 100
+# How many are looked at together, and how many near matches are shown.
+FEW, CLOSE = 500, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +39,48 @@ class Shown:
 class Page:
     people: Sequence[Shown]
     more: int
+    # Who lies close to what was typed, where few have it in their names.
+    close: Sequence[Shown] = ()
 
     @property
     def after(self) -> UUID | None:
         """Who the next page begins after."""
         return self.people[-1].person.pk if self.more else None
 
+    @property
+    def shown(self) -> list[UUID]:
+        return [one.person.pk for one in (*self.people, *self.close)]
+
 
 def people(by: Staff, today: date, *, words: str = "", after: UUID | None = None) -> Page:
     """What is due first, then by name. `words` may be any part of a name or reference."""
     reach = reach_of(by)
     begins = glances.place_of(reach, after, today) if after else None
-    only = _named(by, words) if words.strip() else None
+    only = _named(by, asked(words)) if words.strip() else None
     most = A_PAGE + COUNTED
     found = glances.lines(reach, today, most=most, after=begins, only=only)
-    return Page(_with_names(by, found[:A_PAGE]), max(0, len(found) - A_PAGE))
+    close = _close(by, asked(words), found, today) if words.strip() and not after else ()
+    shown = _with_names(by, [*found[:A_PAGE], *close])
+    here = [one for one in shown if one.line not in close]
+    return Page(here, max(0, len(found) - A_PAGE), shown[len(here) :])
+
+
+def _named(by: Staff, asked: Asked) -> Sequence[UUID] | QuerySet[Any, Any]:
+    """Found first, where they are few; who are many are met soon by going down the list."""
+    found = named(people_for(by), asked).values_list("pk", flat=True)
+    few = list(found.order_by()[: FEW + 1])
+    return few if len(few) <= FEW else found
+
+
+def _close(by: Staff, asked: Asked, found: Sequence[Line], today: date) -> Sequence[Line]:
+    """Where fewer than a handful were found, up to a handful."""
+    known = [line.person for line in found]
+    if len(known) >= CLOSE or is_reference(people_for(by), asked):
+        return ()
+    others = people_for(by).filter(is_practice=False).exclude(pk__in=known)
+    close = close_to(others, asked, most=CLOSE - len(known))
+    lines = glances.lines(reach_of(by), today, most=CLOSE, only=close) if close else []
+    return sorted(lines, key=lambda line: close.index(line.person))
 
 
 def one(person: Person, today: date) -> Line:
@@ -83,12 +112,6 @@ def steps_of(person: Person) -> QuerySet[Step]:
 
 def sittings_of(person: Person) -> QuerySet[Sitting]:
     return person.sittings.select_related("worker").order_by("-held_on", "-started_at")
-
-
-def _named(by: Staff, words: str) -> QuerySet[Any, Any]:
-    keys = search_key(words).split()
-    named = people_for(by).filter(*(Q(search__contains=key) for key in keys))
-    return (named if keys else named.none()).values("pk")
 
 
 def _with_names(by: Staff, lines: Sequence[Line]) -> list[Shown]:

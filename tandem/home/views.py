@@ -28,8 +28,8 @@ def people(request: HttpRequest) -> HttpResponse:
     words = given.get("words", "") if is_search else ""
     today = timezone.localdate()
     page = queries.people(by, today, words=words, after=given.get("after"))
-    shown(by, [one.person.pk for one in page.people], what="my people")
-    if not page.people:
+    shown(by, page.shown, what="my people")
+    if not page.shown:
         nothing_shown()
     sees_team = by.user.has(Role.MANAGER)
     context: dict[str, Any] = {

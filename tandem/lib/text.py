@@ -19,3 +19,18 @@ def typed(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     kept = "".join(c for c in lines if c in "\n\t" or unicodedata.category(c) != "Cc")
     return kept.strip()
+
+
+def apart(typed: str, name: str) -> int:
+    """How many slips lie between two keys: a letter too much, too few, another one, or two
+    neighbours in each other's place (optimal string alignment)."""
+    before: list[int] = []
+    last = list(range(len(name) + 1))
+    for row, letter in enumerate(typed, 1):
+        now = [row]
+        for column, other in enumerate(name, 1):
+            slips = min(last[column] + 1, now[-1] + 1, last[column - 1] + (letter != other))
+            is_swap = row > 1 < column and letter == name[column - 2] and other == typed[row - 2]
+            now.append(min(slips, before[column - 2] + 1) if is_swap else slips)
+        before, last = last, now
+    return last[-1]

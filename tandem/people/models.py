@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +19,7 @@ from tandem.privacy.fate import (
     MECHANISM,
     ORDER,
     SECRET,
+    SEEN,
     STAFF,
     STAFF_CALLED,
     fates,
@@ -49,7 +50,7 @@ class Organisation(models.Model):
     mode = models.CharField(max_length=10, choices=Mode)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
-    FATES = fates(mechanism=(MECHANISM, "id name mode"))
+    FATES = fates(mechanism=(MECHANISM, "id mode"), name=(SEEN, "name"))
 
     def __str__(self) -> str:
         return self.name
@@ -137,6 +138,12 @@ class Person(models.Model):
     # The stored key is compared, so that Siân is found as "sian" on any PostgreSQL.
     search = models.TextField(editable=False)
     sort = models.TextField(editable=False)
+    # How each word of `search` sounds, for what was typed with a slip.
+    sounds = models.GeneratedField(
+        expression=Func(F("search"), function="name_sounds"),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )
     # Each worker has one made-up person to practise with; left out of every count.
     is_practice = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -144,11 +151,11 @@ class Person(models.Model):
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
         mechanism=(MECHANISM, "id organisation is_practice created_at"),
-        called=(CALLED, "called pronouns page_language"),
+        called=(CALLED, "called page_language"),
         identity=(
             IDENTITY,
-            "reference given_names family_name born_on sex preferred_language"
-            " communication_needs search sort",
+            "reference given_names family_name pronouns born_on sex preferred_language"
+            " communication_needs search sort sounds",
         ),
     )
 
@@ -165,7 +172,9 @@ class Person(models.Model):
         ]
         indexes = [
             GinIndex(fields=["search"], name="person_search", opclasses=["gin_trgm_ops"]),
+            GinIndex(fields=["sounds"], name="person_sounds"),
             models.Index(fields=["organisation", "sort", "id"], name="person_sort"),
+            models.Index(fields=["organisation", "born_on"], name="person_born"),
         ]
 
     def __str__(self) -> str:

@@ -1,9 +1,22 @@
-from django.db.models import OuterRef, QuerySet, Subquery
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.lookups import TrigramWordSimilar
+from django.db.models import F, FloatField, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
+from tandem.lib.text import apart, search_key
 from tandem.people.access import people_for
 from tandem.people.actor import Actor
 from tandem.people.models import Allocation, Episode, Person, Role
+
+BORN_FROM = 1900
+# Fewer letters than this are close to half of everybody.
+LETTERS = 3
+CANDIDATES = 50
 
 
 def without_worker(by: Actor) -> QuerySet[Person]:
@@ -21,3 +34,88 @@ def mode_of(person: Person) -> str:
     newest = Episode.objects.filter(person=OuterRef("pk")).order_by("-created_at")
     mode = Coalesce(Subquery(newest.values("mode")[:1]), "organisation__mode")
     return str(Person.objects.values_list(mode, flat=True).get(pk=person.pk))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed to find somebody: parts of names and references, and a year of birth."""
+
+    words: str
+    parts: tuple[str, ...]
+    year: int | None
+
+    @property
+    def names(self) -> str:
+        """Without the year."""
+        return " ".join(part for part in self.parts if part != str(self.year))
+
+
+def asked(words: str) -> Asked:
+    parts = tuple(search_key(words).split())
+    years = [int(part) for part in parts if part.isascii() and part.isdigit() and len(part) == 4]
+    born = [year for year in years if BORN_FROM <= year <= date.today().year]
+    return Asked(words.strip(), parts, born[-1] if born else None)
+
+
+def named(people: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
+    """Who has this reference; else all whose names and reference hold every part of it."""
+    if is_reference(people, asked):
+        return _with_reference(people, asked)
+    if not asked.parts:
+        return people.none()
+    for part in asked.parts:
+        found = Q(search__contains=part)
+        if part == str(asked.year):
+            found |= Q(born_on__year=asked.year)
+        people = people.filter(found)
+    return people
+
+
+def is_reference(people: QuerySet[Person], asked: Asked) -> bool:
+    return _with_reference(people, asked).exists()
+
+
+def _with_reference(people: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
+    return people.filter(reference__in={asked.words, asked.words.upper()}).exclude(reference="")
+
+
+def close_to(people: QuerySet[Person], asked: Asked, *, most: int) -> list[UUID]:
+    """Those whose names lie a slip or two from what was typed, the closest first.
+
+    Three ways in, each through an index and none further than it must: born in the year that was
+    typed; a word of the name sounds the same; letters in common.
+    """
+    names = asked.names
+    letters = sum(map(str.isalpha, names))
+    if letters < LETTERS:
+        return []
+    alike = Func(Value(names), F("search"), function="word_similarity", output_field=FloatField())
+    rows = people.annotate(alike=alike).order_by("-alike", "sort", "pk")
+    sound = Func(Value(names), function="name_sounds", output_field=ArrayField(TextField()))
+    ways = [
+        rows.filter(sounds__overlap=sound),
+        rows.filter(TrigramWordSimilar(F("search"), Value(names))),
+    ]
+    if asked.year:
+        ways.insert(0, rows.filter(born_on__year=asked.year))
+    found: dict[UUID, tuple[Any, ...]] = {}
+    for way in ways:
+        fields = way.values_list("pk", "search", "born_on", "sort", "alike", "reference")
+        for pk, search, born_on, sort, _alike, reference in fields[:CANDIDATES]:
+            slips = slips_between(names, search.removesuffix(search_key(reference)))
+            if slips <= max(1, min(3, letters // 4)):
+                is_other_year = asked.year and (not born_on or born_on.year != asked.year)
+                found[pk] = (bool(is_other_year), slips, sort, pk)
+        if len(found) >= most:
+            break
+    return sorted(found, key=found.__getitem__)[:most]
+
+
+def slips_between(typed: str, names: str) -> int:
+    """The fewest slips that make what was typed of these names: word by word, in any order, or as
+    a whole, for a space that is missing or too much."""
+    words = names.split()
+    by_word = sum(min((apart(one, word) for word in words), default=99) for one in typed.split())
+    # The key begins with what they are called; their names follow.
+    wholes = (" ".join(words[start:]) for start in range(len(words)))
+    return min([by_word, *(apart(typed, whole) for whole in wholes)])

@@ -217,16 +217,8 @@ class Migration(migrations.Migration):
             model_name="glance",
             index=models.Index(
                 condition=models.Q(("is_supported", False), ("is_practice", False)),
-                fields=["team"],
-                name="glance_team_waits",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="glance",
-            index=models.Index(
-                condition=models.Q(("is_supported", False), ("is_practice", False)),
-                fields=["organisation"],
-                name="glance_organisation_waits",
+                fields=["organisation", "team"],
+                name="glance_waits",
             ),
         ),
         migrations.AddIndex(
