@@ -1,18 +1,21 @@
 from functools import lru_cache
-from uuid import UUID
 
 from django.db.models import Max
 
+from tandem.assessments.rules.differences import keys_that_matter
+from tandem.assessments.rules.sheet import LINKS, NOTICE, OPENED
 from tandem.instruments.loader import parse
 from tandem.instruments.models import Release
-from tandem.instruments.schema import Instrument
+from tandem.instruments.schema import Area, Instrument
 from tandem.people.models import Person
 from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said
-from tandem.voices.models import Entry, Thread
-from tandem.voices.queries import said_in
+from tandem.voices.models import Entry, Kind, Thread
+from tandem.voices.queries import Place, newest_in, said_in
 
 INSTRUMENT = "whole-life"
+# The kinds that tell what stands; steps of talks and remarks are read where they are shown.
+STANDS = (Kind.ANSWER, Kind.PASS, Kind.SETTLE, Kind.PROMPT, Kind.PICK)
 # What is said about the whole sheet and not about one area.
 WHOLE = ("pick/", "open/", "start.", "notice/", "tap.")
 
@@ -48,9 +51,37 @@ def instrument_of(thread: Thread) -> Instrument:
     return released(thread.release_id)
 
 
-def area_said(thread: UUID, area: str) -> list[Said]:
-    """All that was said in one area, and about the sheet as a whole: one query."""
-    return said_in(thread, prefixes=(f"{area}.", f"notice/{area}", "open/"))
+def area_said(thread: Thread, area: Area) -> list[Said]:
+    """What stands in one area with what it was written over, and what is open: one query, and no
+    dearer for all that was said before or elsewhere."""
+    return newest_in(thread.pk, places_of(instrument_of(thread), area.key), STANDS)
+
+
+def summary_said(thread: Thread) -> list[Said]:
+    """All that differences and remarks are made of."""
+    marks = newest_in(thread.pk, marks_of(instrument_of(thread)), STANDS, each=1)
+    return sorted(marks + said_in(thread.pk, kinds=[Kind.DIFFER]), key=lambda one: one.seq)
+
+
+@lru_cache(maxsize=512)
+def places_of(instrument: Instrument, area: str) -> tuple[Place, ...]:
+    items = instrument.area(area).items
+    answered = [(item.key, item.party) for item in items]
+    settled = [(item.key, "both") for item in items if item.pair and item.party == "person"]
+    heard = [(f"{NOTICE}{area}", item.party) for item in instrument.prompt("notice").items]
+    return (*answered, *settled, *heard, *_openings(instrument))
+
+
+@lru_cache(maxsize=32)
+def marks_of(instrument: Instrument) -> tuple[Place, ...]:
+    marks = [(key, instrument.item(key).party) for key in keys_that_matter(instrument)]
+    settled = [(pair.person.key, "both") for pair in instrument.pairs]
+    return (*marks, *settled, *_openings(instrument))
+
+
+def _openings(instrument: Instrument) -> list[Place]:
+    keys = [area.key for area in instrument.areas if area.mode != "both"]
+    return [(f"{OPENED}/{key}", "person") for key in (LINKS, *keys)]
 
 
 def number_at_end(thread: Thread, sitting: Sitting) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.apps import apps
@@ -32,6 +32,7 @@ def personal_tables() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def tables_read(sql: str) -> frozenset[str]:
     if not sql.lstrip("( ")[:6].upper().startswith(("SELECT", "WITH")):
         return frozenset()

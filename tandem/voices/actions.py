@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.types.json import Jsonb
 
 from tandem.lib.refused import Refused
 from tandem.live.actions import announce
 from tandem.people.actor import Actor, Staff
 from tandem.people.models import Person
 from tandem.voices import chain
-from tandem.voices.models import Act, Entry, Kind, Party, Saying, Thread
+from tandem.voices.models import Entry, Kind, Party, Saying, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def append(
     answered; the same id with another content is refused.
     """
     assert connection.in_atomic_block
-    locked = Thread.objects.select_for_update(no_key=True).get(pk=thread)
+    locked = _locked(thread)
     content = [str(thread), str(kind), about, str(party), value]
     if repeated := _repeat(act, content):
         return Appended(repeated, is_repeat=True)
@@ -86,12 +87,39 @@ def append(
     salt = secrets.token_bytes(chain.SALT_BYTES)
     entry.commitment = chain.commitment(salt, value)
     entry.digest = chain.link(bytes(entry.previous), facts(entry), entry.commitment)
-    entry.save(force_insert=True)
-    Saying(entry=entry, salt=salt, value=value).save(force_insert=True)
-    Act(id=act, digest=chain.act(salt, content), entry=entry).save(force_insert=True)
-    Thread.objects.filter(pk=thread).update(head=entry.seq, head_digest=entry.digest)
+    _store(entry, salt, value, act, chain.act(salt, content))
     announce(locked.person_id, thread, entry.seq)
     return Appended(entry, is_repeat=False)
+
+
+def _locked(thread: UUID) -> Thread:
+    found: Thread = Thread.objects.select_for_update(no_key=True).get(pk=thread)
+    return found
+
+
+def _store(entry: Entry, salt: bytes, value: Any, act: UUID, digest: bytes) -> None:
+    """The entry, its words, its act and the thread's new head, in one statement."""
+    written = [str(field.column) for field in Entry._meta.concrete_fields]
+    values: list[Any] = [getattr(entry, field.attname) for field in Entry._meta.concrete_fields]
+    values += [entry.pk, salt, Jsonb(value)]
+    values += [act, digest, entry.pk]
+    values += [entry.seq, entry.digest, entry.thread_id]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            WITH entry AS (
+                INSERT INTO voices_entry ({", ".join(written)})
+                VALUES ({", ".join(["%s"] * len(written))})
+            ), saying AS (
+                INSERT INTO voices_saying (entry_id, salt, value) VALUES (%s, %s, %s)
+            ), act AS (
+                INSERT INTO voices_act (id, digest, entry_id, seen) VALUES (%s, %s, %s, 1)
+            )
+            UPDATE voices_thread SET head = %s, head_digest = %s WHERE id = %s
+            """,  # noqa: S608  (the columns are our own)
+            values,
+        )
+    entry._state.adding = False
 
 
 def root_facts(thread: Thread) -> dict[str, Any]:

@@ -99,6 +99,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["thread", "about", "party", "-seq"], name="entry_latest"),
             models.Index(fields=["sitting"], name="entry_sitting"),
+            models.Index(fields=["thread"], name="entry_differs", condition=Q(kind="differ")),
         ]
 
 

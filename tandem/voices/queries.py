@@ -1,47 +1,97 @@
-from collections.abc import Iterable
+"""What a thread holds, straight from its rows: every page of the room begins here, so nothing is
+built on the way that a fold does not need."""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
 
-from tandem.people.models import User
-from tandem.privacy.screen import closed
 from tandem.voices.fold import Said
-from tandem.voices.models import Entry
+
+# In the order of the fields of `Said`. Columns stand with their table, quoted: so a shared screen
+# sees what is fetched.
+COLUMNS = ", ".join(
+    [
+        *(f'"voices_entry"."{name}"' for name in ("id", "seq", "kind", "about", "party")),
+        '"voices_saying"."value"',
+        *(f'"voices_entry"."{name}"' for name in ("typed_by", "language", "happened_on")),
+        *(f'"voices_entry"."{name}"' for name in ("recorded_at", "sitting")),
+        """coalesce("people_user"."called", '')""",
+        *(f'"voices_entry"."{name}"' for name in ("device", "seen")),
+        '"voices_saying"."entry_id" IS NULL',
+    ]
+)
+WORDS = """
+    LEFT JOIN "voices_saying" ON "voices_saying"."entry_id" = "voices_entry"."id"
+    LEFT JOIN "people_user" ON "people_user"."id" = "voices_entry"."author_id"
+"""
+LIKE = '"voices_entry"."about" LIKE %s'
+ORDER = 'ORDER BY "voices_entry"."seq"'
+# An entry is looked up by what it is about and by whom, newest first, however long the log.
+NEWEST = f"""
+    FROM unnest(%s::text[], %s::text[]) AS place (about, party)
+    CROSS JOIN LATERAL (
+        SELECT * FROM "voices_entry" one
+        WHERE one.thread_id = %s AND one.about = place.about AND one.party = place.party
+        AND one.kind = ANY(%s) ORDER BY one.seq DESC LIMIT %s
+    ) "voices_entry" {WORDS} {ORDER}
+"""  # noqa: S608  (our own words only)
+
+Place = tuple[str, str]  # what it is about, and whose voice
 
 
 def said_in(
-    thread: UUID, *, since: int = 0, until: int | None = None, prefixes: Iterable[str] = ()
+    thread: UUID,
+    *,
+    since: int = 0,
+    until: int | None = None,
+    prefixes: Iterable[str] = (),
+    kinds: Collection[str] = (),
 ) -> list[Said]:
     """The thread's entries in their order, words included; `prefixes` narrow what they are about.
 
     One query. `until` gives the thread as it stood at that number.
     """
-    rows: QuerySet[Entry] = Entry.objects.filter(thread=thread, seq__gt=since)
+    asked: list[str] = ['"voices_entry"."thread_id" = %s', '"voices_entry"."seq" > %s']
+    values: list[Any] = [thread, since]
     if until is not None:
-        rows = rows.filter(seq__lte=until)
-    about = Q()
-    for prefix in prefixes:
-        about |= Q(about__startswith=prefix)
-    voiced = rows.filter(about).select_related("saying", "author").defer(*closed(User, "author"))
-    return [said(entry) for entry in voiced.order_by("seq")]
+        asked.append('"voices_entry"."seq" <= %s')
+        values.append(until)
+    if starts := [_escaped(prefix) for prefix in prefixes]:
+        asked.append(f"({' OR '.join([LIKE] * len(starts))})")
+        values += starts
+    if kinds:
+        asked.append('"voices_entry"."kind" = ANY(%s)')
+        values.append([str(kind) for kind in kinds])
+    return _read(f'FROM "voices_entry" {WORDS} WHERE {" AND ".join(asked)} {ORDER}', values)
 
 
-def said(entry: Entry) -> Said:
-    saying = getattr(entry, "saying", None)
-    return Said(
-        id=entry.id,
-        seq=entry.seq,
-        kind=entry.kind,
-        about=entry.about,
-        party=entry.party,
-        value=saying.value if saying else None,
-        typed_by=entry.typed_by,
-        language=entry.language,
-        happened_on=entry.happened_on,
-        recorded_at=entry.recorded_at,
-        sitting=entry.sitting,
-        author=entry.author.called if entry.author else "",
-        device=entry.device,
-        seen=entry.seen,
-        is_erased=saying is None,
-    )
+def newest_in(
+    thread: UUID, places: Sequence[Place], kinds: Collection[str], *, each: int = 2
+) -> list[Said]:
+    """The newest `each` entries of these kinds at each place, in the order of the thread.
+
+    Two of a place tell what stands there and whether it was written without seeing the one before.
+    """
+    abouts, parties = [place[0] for place in places], [str(place[1]) for place in places]
+    return _read(NEWEST, [abouts, parties, thread, [str(kind) for kind in kinds], each])
+
+
+def _read(rows: str, values: Sequence[Any]) -> list[Said]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COLUMNS} {rows}", values)  # noqa: S608
+        return [_said(list(row)) for row in cursor.fetchall()]
+
+
+def _said(row: list[Any]) -> Said:
+    """In the order of `COLUMNS`, which is that of the fields."""
+    row[5] = None if row[5] is None else json.loads(row[5])
+    return Said(*row)
+
+
+def _escaped(prefix: str) -> str:
+    for sign in ("\\", "%", "_"):
+        prefix = prefix.replace(sign, f"\\{sign}")
+    return f"{prefix}%"

@@ -7,21 +7,33 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.forms.answers import Given
+from tandem.assessments.queries import area_said
+from tandem.assessments.rules.differences import Summary, summary
 from tandem.assessments.rules.sheet import MOST_PICKS, OPENED, Sheet
+from tandem.assessments.rules.shut import without_shut
 from tandem.audit.models import Verb
 from tandem.instruments.schema import Area
 from tandem.lib.refused import Refused
 from tandem.people.access import shown
 from tandem.sittings.room import Room
-from tandem.voices.actions import Appended, Setting, append
+from tandem.voices.actions import Setting, append
+from tandem.voices.fold import Said
 from tandem.voices.models import Kind, Party, Thread
 
 
 @transaction.atomic
 def answer(
-    *, room: Room, thread: Thread, sheet: Sheet, given: Sequence[Given], setting: Setting
-) -> list[Appended]:
-    """Add what was said on items of the sheet, all or nothing."""
+    *,
+    room: Room,
+    thread: Thread,
+    sheet: Sheet,
+    area: Area,
+    said: Sequence[Said],
+    given: Sequence[Given],
+    setting: Setting,
+) -> list[Said]:
+    """Add what was said on items of an area, all or nothing. `said` is what stood there; gives
+    what stands there then."""
     made = []
     for one in given:
         _may_say(room, sheet, one)
@@ -36,8 +48,22 @@ def answer(
                 value=one.value,
             )
         )
-    _saved(room, thread, "answer", made)
-    return made
+    shown(room.by, [room.person.pk], what="answer", verb=Verb.COLLECT)
+    added = [one.entry.seq for one in made if not one.is_repeat]
+    if not added:
+        return list(said)
+    stands = area_said(thread, area)
+    is_ours_alone = min(added) == thread.head + 1  # nobody else wrote since `said` was read
+    if not is_ours_alone or _counts(sheet, said) != _counts(sheet, stands):
+        refresh_summary(thread)
+    thread.head = max(added)
+    return stands
+
+
+def _counts(stood: Sheet, said: Sequence[Said]) -> Summary:
+    """What an area adds to the counts of its sheet."""
+    instrument = stood.instrument
+    return summary(instrument, without_shut(instrument, stood.mode, said))
 
 
 @transaction.atomic
@@ -159,9 +185,3 @@ def _as_seen(sheet: Sheet, one: Given, setting: Setting) -> Setting:
     if stands is None or one.was >= stands.seq or stands.device == setting.by.device[:64]:
         return setting
     return replace(setting, seen=min(setting.seen, stands.seq - 1))
-
-
-def _saved(room: Room, thread: Thread, what: str, made: Sequence[Appended]) -> None:
-    if any(not appended.is_repeat for appended in made):
-        refresh_summary(thread)
-    shown(room.by, [room.person.pk], what=what, verb=Verb.COLLECT)

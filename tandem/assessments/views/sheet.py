@@ -18,6 +18,7 @@ from tandem.lib.refused import Refused
 from tandem.sittings.actions.sittings import pass_keyboard
 from tandem.sittings.room import Room, room_for
 from tandem.ui.refusals import wants_json
+from tandem.voices.fold import Said
 from tandem.voices.models import Party, Thread
 from tandem.voices.queries import said_in
 
@@ -53,7 +54,8 @@ def area(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     if room.waits_for_the_tap:
         return redirect(room.url("here"))
     thread = sheet_thread(room.person)
-    page = _area_page(room, thread, area)
+    found = _area(instrument_of(thread), area)
+    page = _area_page(room, thread, found, area_said(thread, found))
     return render(request, "assessments/area.html", _area_context(room, thread, page))
 
 
@@ -64,11 +66,17 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     thread = sheet_thread(room.person)
     instrument = instrument_of(thread)
     found = _area(instrument, area)
-    said = area_said(thread.pk, area)
+    said = area_said(thread, found)
     stands = sheet(instrument, room.sitting.mode, said)
     sent = read(request.POST, found.items, {entry.seq: entry.value for entry in said})
-    answers.answer(
-        room=room, thread=thread, sheet=stands, given=sent.given, setting=room.setting(request)
+    said = answers.answer(
+        room=room,
+        thread=thread,
+        sheet=stands,
+        area=found,
+        said=said,
+        given=sent.given,
+        setting=room.setting(request),
     )
     if room.sitting.is_covered:
         # Saved behind the shutter; nothing is shown until it is lifted.
@@ -76,10 +84,9 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     if wants_json(request):
         if sent.errors:
             return JsonResponse({"errors": sent.errors}, status=400)
-        return _rows(request, room, area, _number(request.POST.get("seen", "")))
+        return _rows(request, room, thread, found, said, _number(request.POST.get("seen", "")))
     if sent.errors:
-        thread.refresh_from_db()
-        page = _area_page(room, thread, area, sent)
+        page = _area_page(room, thread, found, said, sent)
         context = _area_context(room, thread, page)
         return render(request, "assessments/area.html", context, status=400)
     return redirect(_onward(request, room, thread, area))
@@ -121,12 +128,16 @@ def _hear_notice(request: HttpRequest, room: Room, thread: Thread, area: str) ->
 def rows(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     """What is new on an area since a number: the same rows that the page is built from."""
     room = room_for(request, sitting)
-    return _rows(request, room, area, _number(request.GET.get("since", "")))
-
-
-def _rows(request: HttpRequest, room: Room, area: str, since: int) -> HttpResponse:
     thread = sheet_thread(room.person)
-    page = _area_page(room, thread, area)
+    found = _area(instrument_of(thread), area)
+    said = area_said(thread, found)
+    return _rows(request, room, thread, found, said, _number(request.GET.get("since", "")))
+
+
+def _rows(
+    request: HttpRequest, room: Room, thread: Thread, area: Area, said: list[Said], since: int
+) -> HttpResponse:
+    page = _area_page(room, thread, area, said)
     changed = {entry.about for entry in page.said if entry.seq > since}
     keys = {item.key for item in touched(page.instrument, changed, page.area.items)}
     context = _area_context(room, thread, page)
@@ -249,14 +260,14 @@ def _area(instrument: Instrument, key: str) -> Area:
         raise Http404 from None
 
 
-def _area_page(room: Room, thread: Thread, key: str, sent: Sent | None = None) -> AreaPage:
+def _area_page(
+    room: Room, thread: Thread, area: Area, said: list[Said], sent: Sent | None = None
+) -> AreaPage:
     instrument = instrument_of(thread)
-    found = _area(instrument, key)
-    said = area_said(thread.pk, key)
     stands = sheet(instrument, room.sitting.mode, said)
-    if not stands.is_area_open(found):
+    if not stands.is_area_open(area):
         raise Http404
-    return area_page(room, instrument, found, stands, said, sent or Sent())
+    return area_page(room, instrument, area, stands, said, sent or Sent())
 
 
 def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, object]:

@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 
 from tandem.assessments.actions import answers, fairness, talks
 from tandem.assessments.forms.answers import Given
-from tandem.assessments.queries import instrument_of, sheet_thread
+from tandem.assessments.queries import area_said, instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import sheet
 from tandem.assessments.rules.talks import OWN_HANDS
 from tandem.people.actor import Actor, Guest, Staff
@@ -162,10 +162,13 @@ class Scene:
             room = self.room()
             if item.needs_notice:
                 self._hears_notice(self.instrument.area_of(item.key).key)
+            area = self.instrument.area_of(item.key)
             answers.answer(
                 room=room,
                 thread=self.thread,
                 sheet=self._sheet(),
+                area=area,
+                said=area_said(self.thread, area),
                 given=[Given(uuid4(), item, kind, "not_today" if value is None else value)],
                 setting=self.setting(room, typed_by=item.party if item.party != "both" else ""),
             )

@@ -24,7 +24,12 @@ PLANTED = [
         "seq=locked.head + 1,",
         "seq=(locked.head or 1) + 1,",
     ),
-    ("one party's words are given to the other", queries, "party=entry.party", 'party="person"'),
+    (
+        "one party's words are given to the other",
+        queries,
+        "e.about, e.party,",
+        "e.about, 'person',",
+    ),
     (
         "any content passes for a repeat",
         actions,
@@ -53,8 +58,8 @@ PLANTED = [
     (
         "both parties share one standing",
         fold,
-        "key = (entry.about, entry.party)",
-        'key = (entry.about, "x")',
+        "key = (entry.about, entry.party)\n        if",
+        'key = (entry.about, "x")\n        if',
     ),
     (
         "the chain does not go on",
@@ -62,8 +67,8 @@ PLANTED = [
         "bytes(locked.head_digest) or chain.root(root_facts(locked))",
         "chain.root(root_facts(locked))",
     ),
-    ("the first words are lost", queries, "seq__gt=since", "seq__gt=since + 1"),
-    ("the last words are lost", queries, "seq__lte=until", "seq__lt=until"),
+    ("the first words are lost", queries, '"seq" > %s', '"seq" > %s + 1'),
+    ("the last words are lost", queries, '"seq" <= %s', '"seq" < %s'),
     (
         "the screen is believed about what it has seen",
         actions,
@@ -73,15 +78,15 @@ PLANTED = [
     (
         "the head is not moved",
         actions,
-        "update(head=entry.seq, head_digest=entry.digest)",
-        "update(head=entry.seq)",
+        "SET head = %s, head_digest = %s WHERE",
+        "SET head = %s, head_digest = coalesce(head_digest, %s) WHERE",
     ),
-    ("words are trimmed", actions, "salt=salt, value=value)", "salt=salt, value=trimmed(value))"),
+    ("words are trimmed", actions, "salt, Jsonb(value)", "salt, Jsonb(trimmed(value))"),
     (
-        "an entry is committed before its words",
+        "an entry is committed before its act is over",
         actions,
-        "    Saying(entry=entry",
-        "    connection.cursor().execute('COMMIT; BEGIN')\n    Saying(entry=entry",
+        "    announce(locked",
+        "    connection.cursor().execute('COMMIT; BEGIN')\n    announce(locked",
     ),
 ]
 CHOSEN = PLANTED if os.environ.get("LOG_PLANTED") == "all" else PLANTED[:3]
