@@ -48,8 +48,26 @@ class Speaker:
 
 
 def speaker(room: Room) -> Speaker:
-    names = {**room.names, "organisation": room.person.organisation.name}
-    return Speaker((get_language() or "en")[:2], names)
+    return Speaker((get_language() or "en")[:2], Names(room))
+
+
+class Names(Mapping[str, str]):
+    """What may stand in wording. The organisation is asked for by the few words that name it."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._names = room.names
+
+    def __getitem__(self, key: str) -> str:
+        if key == "organisation":
+            return str(self._room.person.organisation.name)
+        return self._names[key]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (*self._names, "organisation")
+
+    def __len__(self) -> int:
+        return len(self._names) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ def fill(text: str, names: Mapping[str, str]) -> str:
             raise MissingWords(f"No name was given for {{{key}}}.")
         return str(names[key])
 
-    return _BRACES.sub(name, text)
+    return _BRACES.sub(name, text) if "{" in text else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,4 @@ class Words:
 
     def say(self, language: str, names: Mapping[str, str] | None = None, **more: str) -> str:
         """The text for a reader: plain, to be escaped by the page like any other text."""
-        return fill(self.raw(language), {**(names or {}), **more})
+        return fill(self.raw(language), ChainMap(more, names or {}))

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import User
-from tandem.privacy.screen import forget, shared_screen
+from tandem.privacy.screen import closed, forget, shared_screen
 from tandem.sittings import models
 from tandem.sittings.rules import LEFT_ALONE, NOTED_EVERY
 
@@ -65,6 +65,7 @@ def gate(answer: Answer) -> Answer:
             if sitting:
                 forget(user)
                 request.actor = actor  # type: ignore[attr-defined]
+                request.sitting = sitting  # type: ignore[attr-defined]
                 with shared_screen():
                     if not is_on_the_list(match, sitting):
                         return refuse(request, sitting)
@@ -94,7 +95,9 @@ def digest(secret: str) -> str:
 def locked(device: str) -> models.Sitting | None:
     if not device:
         return None
-    sitting = models.Sitting.objects.filter(locked_sign_in=device).first()
+    rows = models.Sitting.objects.select_related("worker")
+    rows = rows.defer(*closed(models.Sitting), *closed(User, "worker"))
+    sitting = rows.filter(locked_sign_in=device).first()
     if sitting:
         note_use(sitting)
     return sitting

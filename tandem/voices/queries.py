@@ -81,7 +81,7 @@ def newest_in(
 
 def _read(rows: str, values: Sequence[Any]) -> list[Said]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {COLUMNS} {rows}", values)  # noqa: S608
+        cursor.execute(f"SELECT {COLUMNS} {rows}", values)
         return [_said(list(row)) for row in cursor.fetchall()]
 
 

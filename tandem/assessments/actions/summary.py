@@ -14,9 +14,10 @@ def refresh_summary(thread: Thread) -> None:
     its transaction and after its last entry, while the thread is locked. What is shut does not
     count."""
     instrument = instrument_of(thread)
-    now = summary(
-        instrument, without_shut(instrument, mode_of(thread.person), summary_said(thread))
-    )
+    with off_screen():
+        # How one works with the person now decides what counts; no page of the room shows it.
+        mode = mode_of(thread.person)
+    now = summary(instrument, without_shut(instrument, mode, summary_said(thread)))
     counted = SheetSummary(
         thread=thread,
         open_differences=now.open_differences,

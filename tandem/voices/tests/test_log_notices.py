@@ -27,8 +27,8 @@ PLANTED = [
     (
         "one party's words are given to the other",
         queries,
-        "e.about, e.party,",
-        "e.about, 'person',",
+        '"about", "party")',
+        '"about", "kind")',
     ),
     (
         "any content passes for a repeat",
