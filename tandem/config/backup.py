@@ -18,20 +18,34 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TypedDict
 
-from tandem.config import database, demo
-from tandem.lib.refused import Refused
+import psycopg
 
-FORMAT = 1
+from tandem.config import database, demo, remains
+from tandem.lib.refused import Refused
+from tandem.privacy import outbound
+
+FORMAT = 2
 # Sign-ins and counted tries belong to the running product, not to the record.
 LEFT_OUT = ("django_session", "cache")
 BLOCK = 1024 * 1024
+MOST_MANIFEST = 64 * 1024
+# Run in the transaction of the restore itself: what opened a door before opens none afterwards.
+VOIDED = """
+UPDATE public.people_signinlink SET used_at = now() WHERE used_at IS NULL;
+UPDATE public.sittings_joincode SET used_at = now() WHERE used_at IS NULL;
+UPDATE public.sittings_guest SET ended_at = now() WHERE ended_at IS NULL;
+UPDATE public.sittings_sitting SET locked_sign_in = '' WHERE locked_sign_in <> '';
+"""
 
 
 class Manifest(TypedDict):
     format: int
     tandem: str
+    # A digest of which migrations have shaped the tables.
+    schema: str
     made_at: str
     is_demo: bool
+    size: int
     sha256: str
 
 
@@ -45,8 +59,15 @@ def back_up(opened: database.Database, state: Path, target: Path) -> None:
         raise Refused(f"{target} is there already. A backup never replaces a file.")
     if not target.parent.is_dir():
         raise Refused(f"There is no folder {target.parent}.")
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".tandem-") as folder:
-        dump = Path(folder) / "database.dump"
+    schema = _schema_of(opened)
+    if schema != schema_here():
+        raise Refused(
+            f"The data in {state} has the tables of another version of Tandem. Take the backup with"
+            " that version, or bring the data up to date first: tandem migrate."
+        )
+    # A signal leaves by way of the block, and takes what is half written along.
+    with remains.leaving_by_the_door(), remains.folder(target.parent) as folder:
+        dump = folder / "database.dump"
         _run(
             opened.programs.folder / "pg_dump",
             *("--format=custom", "--no-owner", "--no-privileges", f"--file={dump}"),
@@ -57,25 +78,27 @@ def back_up(opened: database.Database, state: Path, target: Path) -> None:
         manifest = Manifest(
             format=FORMAT,
             tandem=version(),
+            schema=schema,
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             is_demo=demo.is_demo(state),
+            size=dump.stat().st_size,
             sha256=_digest(dump),
         )
-        half = Path(folder) / "half"
+        half = folder / "half"
         with open(half, "xb", opener=_private) as file:
             with tarfile.open(fileobj=file, mode="w") as tar:
                 text = json.dumps(manifest, indent=2).encode()
                 tar.addfile(_member("manifest.json", len(text)), io.BytesIO(text))
                 with open(dump, "rb") as content:
-                    tar.addfile(_member("database.dump", dump.stat().st_size), content)
+                    tar.addfile(_member("database.dump", manifest["size"]), content)
             file.flush()
             os.fsync(file.fileno())
-        half.rename(target)
+        _name(half, target)
 
 
 def restore(opened: database.Database, state: Path, source: Path, *, replace: bool) -> Manifest:
     """Put the file's data into this database, all of it or nothing."""
-    with _checked(source) as (manifest, dump):
+    with remains.leaving_by_the_door(), _checked(source) as (manifest, dump):
         if database.has_tables(opened) and not replace:
             raise Refused(
                 f"The data folder {state} holds data already. Restore into a new folder with"
@@ -87,17 +110,44 @@ def restore(opened: database.Database, state: Path, source: Path, *, replace: bo
             *("--no-owner", "--no-privileges", "--no-comments", f"--file={script}", str(dump)),
             url=opened.owner_url,
         )
-        cleared = dump.with_name("cleared.sql")
+        cleared, voided = dump.with_name("cleared.sql"), dump.with_name("voided.sql")
         cleared.write_text(database.CLEARED)
+        voided.write_text(VOIDED + outbound.HELD_BACK)
+        if not manifest["is_demo"]:
+            # Before real people come in: a demo prints links that sign someone in.
+            demo.mark(state, is_demo=False)
         # One transaction: whatever goes wrong, what was there is still there.
         _run(
             opened.programs.folder / "psql",
             *("--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"),
-            *(f"--file={cleared}", f"--file={script}", _without_password(opened.owner_url)),
+            *(f"--file={file}" for file in (cleared, script, voided)),
+            _without_password(opened.owner_url),
             url=opened.owner_url,
         )
         demo.mark(state, is_demo=manifest["is_demo"])
         return manifest
+
+
+def schema_here() -> str:
+    """The digest of the migrations that these programs bring."""
+    tree = Path(__file__).parents[1]
+    return _schema(
+        (file.parents[1].name, file.stem) for file in tree.glob("*/migrations/[0-9]*.py")
+    )
+
+
+def _schema_of(opened: database.Database) -> str:
+    apps = {file.parents[1].name for file in Path(__file__).parents[1].glob("*/migrations/*.py")}
+    with database.connect(opened.owner_url) as owner:
+        try:
+            rows = owner.execute("SELECT app, name FROM public.django_migrations").fetchall()
+        except psycopg.errors.UndefinedTable:
+            raise Refused("The database holds something that is not Tandem's.") from None
+    return _schema((app, name) for app, name in rows if app in apps)
+
+
+def _schema(migrations: Iterator[tuple[str, str]]) -> str:
+    return hashlib.sha256(str(sorted(migrations)).encode()).hexdigest()
 
 
 @contextmanager
@@ -110,32 +160,73 @@ def _checked(source: Path) -> Iterator[tuple[Manifest, Path]]:
         dump = Path(folder) / "database.dump"
         try:
             with tarfile.open(source, "r:") as tar:
-                manifest: Manifest = json.loads(_content(tar, "manifest.json").read())
+                manifest = _manifest(tar, source)
+                content = _content(tar, "database.dump", manifest["size"])
                 with open(dump, "xb", opener=_private) as file:
-                    content = _content(tar, "database.dump")
                     while block := content.read(BLOCK):
                         file.write(block)
-            if manifest["format"] != FORMAT or _parts(manifest["tandem"]) > _parts(version()):
-                raise Refused(
-                    f"{source} was made by Tandem {manifest['tandem']}; this is {version()}."
-                    " Install that version or a newer one, then restore. Nothing was changed."
-                )
-            if manifest["sha256"] != _digest(dump):
+                if tar.next() is not None:
+                    raise KeyError("more than two members")
+            if dump.stat().st_size != manifest["size"] or manifest["sha256"] != _digest(dump):
                 raise damaged
-        except (tarfile.TarError, KeyError, ValueError, TypeError, EOFError):
+        except (tarfile.TarError, KeyError, ValueError, TypeError, EOFError, RecursionError):
             raise damaged from None
         yield manifest, dump
 
 
-def _content(tar: tarfile.TarFile, name: str) -> IO[bytes]:
-    content = tar.extractfile(name)
-    if content is None:
+def _manifest(tar: tarfile.TarFile, source: Path) -> Manifest:
+    raw = json.loads(_content(tar, "manifest.json", MOST_MANIFEST).read())
+    if not (isinstance(raw, dict) and type(raw["format"]) is int and type(raw["tandem"]) is str):
+        raise TypeError
+    if raw["format"] != FORMAT or raw["tandem"] != version():
+        raise Refused(
+            f"{source} was made by Tandem {raw['tandem'][:40]!r}; this is {version()}. Install the"
+            " version that made it, restore with that one, then bring the data up to date."
+            " Nothing was changed."
+        )
+    manifest = Manifest(
+        format=FORMAT,
+        tandem=raw["tandem"],
+        schema=raw["schema"],
+        made_at=datetime.fromisoformat(raw["made_at"]).isoformat(timespec="seconds"),
+        is_demo=raw["is_demo"],
+        size=raw["size"],
+        sha256=raw["sha256"],
+    )
+    if type(manifest["is_demo"]) is not bool or type(manifest["size"]) is not int:
+        raise TypeError
+    if manifest["schema"] != schema_here():
+        raise Refused(
+            f"{source} holds other tables than this state of Tandem {version()}. Use the very"
+            " programs that made it, then bring the data up to date. Nothing was changed."
+        )
+    return manifest
+
+
+def _content(tar: tarfile.TarFile, name: str, most: int) -> IO[bytes]:
+    """The next member, which must be this one: a plain file whose bytes are really there."""
+    member = tar.next()
+    if member is None or member.name != name or not member.isreg() or member.issparse():
+        raise KeyError(name)
+    content = tar.extractfile(member)
+    if content is None or member.size > most:
         raise KeyError(name)
     return content
 
 
-def _parts(number: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in number.split("."))
+def _name(half: Path, target: Path) -> None:
+    """Give the whole file its name, unless something has taken it meanwhile."""
+    try:
+        os.link(half, target)
+    except FileExistsError:
+        raise Refused(f"{target} is there already. A backup never replaces a file.") from None
+    except OSError:
+        half.rename(target)  # a disk without hard links
+    entry = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(entry)
+    finally:
+        os.close(entry)
 
 
 def _member(name: str, size: int) -> tarfile.TarInfo:
@@ -169,4 +260,5 @@ def _run(*command: str | Path, url: str) -> None:
     )
     if done.returncode:
         name = Path(command[0]).name
-        raise Refused(f"{name} could not go on. It says: {done.stderr.strip()}")
+        said = done.stderr.strip()[:2000]
+        raise Refused(f"{name} could not go on. It says: {said}\nNothing was changed.")

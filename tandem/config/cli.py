@@ -87,13 +87,29 @@ def backup(given: argparse.Namespace) -> None:
 
 def restore(given: argparse.Namespace) -> None:
     from tandem.config import backup as backups
-    from tandem.config import database
+    from tandem.config import database, readiness
     from tandem.config.serve import only_one, prepare
 
     with only_one(given.state), database.opened(given.state, given.pg_bin) as opened:
         manifest = backups.restore(opened, given.state, given.file, replace=given.replace)
         prepare(given.state, opened)
-    print(f"{given.state} now holds what was backed up at {manifest['made_at']}.")
+        readiness.verify_log(given.state, opened)
+    print(
+        f"{given.state} now holds what was backed up at {manifest['made_at']}. Everyone signs in"
+        " again, and messages to others are held back: tandem send-messages lets them go."
+    )
+
+
+def send_messages(given: argparse.Namespace) -> None:
+    from tandem.config import database
+    from tandem.privacy import outbound
+
+    with database.opened(given.state, given.pg_bin) as opened:
+        if not database.has_tables(opened):
+            raise Refused(f"There is nothing in the data folder {given.state} yet.")
+        with database.connect(opened.owner_url) as owner:
+            owner.execute(outbound.LET_GO)
+    print("Messages may leave this installation.")
 
 
 def migrate(given: argparse.Namespace) -> None:
@@ -210,6 +226,8 @@ def parser() -> argparse.ArgumentParser:
     c = command("restore", restore, "Put a backup into a new data folder.")
     c.add_argument("file", type=_folder, metavar="FILE")
     c.add_argument("--replace", action="store_true", help="lose what the data folder holds now")
+
+    command("send-messages", send_messages, "After a restore: let messages leave again.")
 
     c = command(
         "sign-in-link",

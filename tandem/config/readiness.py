@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from tandem.config import database, guard, migrate, serve
 from tandem.lib.refused import Refused
+from tandem.privacy import outbound
 
 Finding = tuple[str, str | None]
 
@@ -38,11 +41,38 @@ def findings(opened: database.Database) -> Iterator[Finding]:
     """What was looked at, each with its fault if it has one."""
     with database.connect(opened.web_url) as web:
         yield "the database keeps what it says is saved, and people's words", guard.objection(web)
+        yield _messages(web), None
     yield "tables and grants are of this version", _stale(opened)
     yield "settings", _settings()
     yield "files for browsers and the printer", _files()
     yield "instruments are as they were released", _instruments()
     yield from _chains()
+
+
+def verify_log(state: Path, opened: database.Database) -> None:
+    """Numbers and digests of all that was said, in a process that is about to end."""
+    serve.environment(state, opened, os.environ.get("TANDEM_PUBLIC_URL", ""))
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    try:
+        broken = "; ".join(fault for _subject, fault in _chains() if fault)
+    finally:
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]
+    if broken:
+        raise Refused(
+            "The file was put back as it was made, but words in it had been changed or taken out"
+            f" before: {broken}. Compare with another backup."
+        )
+
+
+def _messages(web: psycopg.Connection) -> str:
+    if outbound.may_leave(web):
+        return "messages may leave"
+    return "messages are held back since a restore (tandem send-messages lets them go)"
 
 
 def _stale(opened: database.Database) -> str | None:

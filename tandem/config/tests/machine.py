@@ -8,7 +8,9 @@ import sys
 import threading
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -34,6 +36,34 @@ def tandem(*words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
         text=True,
         timeout=PATIENCE,
     )
+
+
+def started(*words: str | Path) -> subprocess.Popen[str]:
+    """A command that is still running."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "tandem.config.cli", *map(str, words)],
+        cwd=ROOT,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def until(what: Callable[[], Any], patience: float = PATIENCE) -> Any:
+    deadline = time.monotonic() + patience
+    while not (found := what()):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return found
+
+
+def waits(state: Path, for_what: str) -> Any:
+    """Whether PostgreSQL runs a statement that begins so for somebody, and it is being held up."""
+    with as_superuser(state) as server:
+        return server.execute(
+            "SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE %s",
+            [f"{for_what}%"],
+        ).fetchone()
 
 
 class Server:

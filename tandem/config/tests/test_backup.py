@@ -3,10 +3,12 @@
 import hashlib
 import io
 import json
+import signal
 import tarfile
 
 import pytest
 
+from tandem.config import backup
 from tandem.config.postgres.cluster import Cluster
 from tandem.config.serve import only_one
 from tandem.config.tests import machine
@@ -45,21 +47,38 @@ def holds(state):
         return machine.written(state)
 
 
-def rewritten(file, **changes):
-    """The same backup with another manifest."""
+def members(file):
+    """The manifest and the dump of a whole backup."""
     with tarfile.open(file) as tar:
-        manifest = json.loads(tar.extractfile("manifest.json").read()) | changes
-        dump = tar.extractfile("database.dump").read()
-    other = file.with_name("rewritten.tandem")
-    with tarfile.open(other, "w") as tar:
-        for name, content in (
-            ("manifest.json", json.dumps(manifest).encode()),
-            ("database.dump", dump),
-        ):
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            tar.addfile(member, io.BytesIO(content))
-    return other
+        manifest = json.loads(tar.extractfile("manifest.json").read())
+        return manifest, tar.extractfile("database.dump").read()
+
+
+def plain(name, content):
+    member = tarfile.TarInfo(name)
+    member.size = len(content)
+    return member, content
+
+
+def pack(file, *packed):
+    with tarfile.open(file, "w") as tar:
+        for member, content in packed:
+            tar.addfile(member, io.BytesIO(content) if member.isreg() else None)
+    return file
+
+
+def rewritten(file, dump=None, **changes):
+    """The same backup with another manifest, or with another dump that the manifest fits."""
+    manifest, content = members(file)
+    if dump is not None:
+        content = dump
+        changes = {"size": len(dump), "sha256": hashlib.sha256(dump).hexdigest()} | changes
+    text = json.dumps(manifest | changes).encode()
+    return pack(
+        file.with_name("rewritten.tandem"),
+        plain("manifest.json", text),
+        plain("database.dump", content),
+    )
 
 
 def test_a_backup_comes_back_into_a_new_folder_and_is_served(copy, tmp_path):
@@ -100,35 +119,112 @@ def test_a_damaged_backup_changes_nothing(copy, state):
     assert holds(state) == ["After", "Before"]
 
 
-def test_a_backup_of_a_newer_version_is_refused_by_name(copy, state):
-    refused = tandem("restore", rewritten(copy, tandem="99.0.0"), "--state", state, "--replace")
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"tandem": "99.0.0"}, "was made by Tandem '99.0.0'; this is"),
+        ({"tandem": "0.0.1"}, "Install the version that made it"),
+        ({"format": backup.FORMAT + 1}, "Install the version that made it"),
+        ({"format": 1}, "Install the version that made it"),
+        ({"schema": "0" * 64}, "holds other tables than this state of Tandem"),
+    ],
+)
+def test_a_backup_of_another_version_is_refused_by_name(copy, state, changes, says):
+    refused = tandem("restore", rewritten(copy, **changes), "--state", state, "--replace")
     assert refused.returncode == 1
-    assert "was made by Tandem 99.0.0" in refused.stderr
+    assert says in refused.stderr, refused.stderr
+    assert "Nothing was changed." in refused.stderr
+
+
+def odd(name, kind, target=""):
+    member = tarfile.TarInfo(name)
+    member.type, member.linkname = kind, target
+    return member, b""
+
+
+def test_a_hostile_file_is_refused_and_touches_nothing(copy, state, tmp_path):
+    """Only the two names, in their order, as plain files of the size that they are."""
+    manifest, dump = members(copy)
+    text = json.dumps(manifest).encode()
+    first, second = plain("manifest.json", text), plain("database.dump", dump)
+    outside = tmp_path / "outside"
+    huge, _ = plain("database.dump", b"")
+    huge.size = 10**13
+    deep = b"[" * 60_000
+    hostile = {
+        "a name that climbs": [first, plain("../outside", b"x")],
+        "a whole path": [first, plain(str(outside), b"x")],
+        "a third member": [first, second, plain("../outside", b"x")],
+        "a member before": [plain("../outside", b"x"), first, second],
+        "the other order": [second, first],
+        "a link for the manifest": [odd("manifest.json", tarfile.SYMTYPE, "/etc/passwd"), second],
+        "a link for the dump": [first, odd("database.dump", tarfile.LNKTYPE, "manifest.json")],
+        "a pipe": [first, odd("database.dump", tarfile.FIFOTYPE)],
+        "only a manifest": [first],
+        "a manifest without end": [plain("manifest.json", b" " * 10**6), second],
+        "a manifest without bottom": [plain("manifest.json", deep), second],
+        "a manifest of another kind": [plain("manifest.json", b"[]"), second],
+    }
+    wrong = {
+        "size as a word": {"size": "all of it"},
+        "too small": {"size": len(dump) - 1},
+        "too big": {"size": len(dump) + 1},
+        "a digest of nothing": {"sha256": hashlib.sha256(b"").hexdigest()},
+        "no day": {"made_at": "yesterday"},
+        "a demo in words": {"is_demo": "no"},
+    }
+    files = {
+        name: pack(tmp_path / "hostile", *packed).read_bytes() for name, packed in hostile.items()
+    }
+    files |= {name: rewritten(copy, **changes).read_bytes() for name, changes in wrong.items()}
+    # A size that is only claimed.
+    padded = text.ljust(-(-len(text) // 512) * 512, b"\0")
+    files["a size that is claimed"] = first[0].tobuf() + padded + huge.tobuf()
+    files["packed, as bombs are"] = compressed(tmp_path, first, second)
+    for name, content in files.items():
+        (tmp_path / "hostile").write_bytes(content)
+        with pytest.raises(backup.Refused, match="damaged or is not a backup"):  # noqa: SIM117
+            with backup._checked(tmp_path / "hostile"):
+                pytest.fail(name)
+    # And one of them by the command itself.
+    refused = tandem("restore", tmp_path / "hostile", "--state", state, "--replace")
+    assert refused.returncode == 1
+    assert not outside.exists()
+    assert holds(state) == ["After", "Before"]
+
+
+def compressed(folder, *packed):
+    with tarfile.open(folder / "packed", "w:gz") as tar:
+        for member, content in packed:
+            tar.addfile(member, io.BytesIO(content))
+    return (folder / "packed").read_bytes()
 
 
 def test_a_dump_that_fails_halfway_leaves_what_was_there(copy, state):
     """A whole file with a bad dump in it: the digest fits, the content does not restore."""
-    with tarfile.open(copy) as tar:
-        dump = tar.extractfile("database.dump").read()
-    cut = dump[: len(dump) - 2000]
-    with tarfile.open(copy, "w") as tar:
-        manifest = {
-            "format": 1,
-            "tandem": "0.1.0",
-            "made_at": "2026-11-22T00:00:00+00:00",
-            "is_demo": False,
-            "sha256": hashlib.sha256(cut).hexdigest(),
-        }
-        for name, content in (
-            ("manifest.json", json.dumps(manifest).encode()),
-            ("database.dump", cut),
-        ):
-            member = tarfile.TarInfo(name)
-            member.size = len(content)
-            tar.addfile(member, io.BytesIO(content))
-    refused = tandem("restore", copy, "--state", state, "--replace")
+    _, dump = members(copy)
+    refused = tandem("restore", rewritten(copy, dump=dump[:-2000]), "--state", state, "--replace")
     assert refused.returncode == 1
     assert refused.stderr.startswith("tandem: pg_restore could not go on")
+    assert refused.stderr.endswith("Nothing was changed.\n")
+    assert holds(state) == ["After", "Before"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_a_restore_that_is_stopped_halfway_leaves_what_was_there(copy, state, number):
+    with Cluster(state).running(), machine.as_owner(state) as reader, reader.transaction():
+        # Somebody reads meanwhile, so that the restore has to wait in the middle of its work.
+        reader.execute("SELECT 1 FROM people_organisation")
+        restoring = machine.started("restore", copy, "--state", state, "--replace")
+        machine.until(lambda: machine.waits(state, "DROP SCHEMA"))
+        restoring.send_signal(number)
+        restoring.wait(machine.PATIENCE)
+        assert restoring.returncode != 0
+        if number == signal.SIGKILL:  # psql is left alone, and must not finish by itself here
+            with machine.as_superuser(state) as server:
+                server.execute(
+                    "SELECT pg_terminate_backend(%s)", machine.waits(state, "DROP SCHEMA")
+                )
     assert holds(state) == ["After", "Before"]
 
 
