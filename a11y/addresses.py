@@ -27,6 +27,10 @@ ADDRESSES = {
     " together:welcome together:worker_agree_goal together:agree together:agree_goal",
     "beside": "beside:areas beside:area beside:plan beside:goal beside:talk beside:fair"
     " beside:agree beside:agree_goal sittings:go",
+    "lists": "people:import_check people:import_done people:import_refused",
+    "newcomer": "account_reauthenticate mfa_authenticate mfa_deactivate_totp"
+    " mfa_generate_recovery_codes mfa_reauthenticate mfa_view_recovery_codes signin:link"
+    " signin:password",
     "paper": "desk:areas desk:area desk:plan sittings:finish",
     "shut": "together:areas together:more together:open_shut",
 }
@@ -34,12 +38,10 @@ ADDRESSES = {
 # Addresses that no link of these visits leads to, with what opens them.
 ELSEWHERE = {
     "healthz": "a machine's question",
-    "people:import_check people:import_done people:import_refused": "test_main_job",
     "room:talk_step sittings:join_token": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
     "room:blank": "the tests beside their apps",
-    "people:allocations signin:password": "the tests beside their apps",
-    "account_reauthenticate mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn"
-    " mfa_deactivate_totp mfa_remove_webauthn mfa_list_webauthn mfa_view_recovery_codes"
-    " mfa_generate_recovery_codes": "real proofs, which a demo's staff do not have",
+    "people:allocations": "the tests beside their apps",
+    "mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_list_webauthn": "a passkey, which no test"
+    " of a whole browser has",
 }

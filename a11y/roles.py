@@ -1,32 +1,35 @@
 """Who goes where: the tours by which every page of the product is seen."""
 
+import base64
+import hmac
 import re
+import secrets
+import struct
+import time
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from a11y.states import Sent
 from a11y.tour import State
 from a11y.visit import Visit
+from tandem.config.assets import ROOT
 from tests.journeys.hands import Walk
 from tests.journeys.room import PIN, join, ready, sign_in
 
+PASSWORD = "lantern gravel otter nine"
+AWKWARD = ROOT / "tandem/people/tests/data/awkward.csv"
 LONG_NAME = "Gwenllian-Myfanwy Angharad Taylor-Featherstonehaugh o'Lanfair"
 
 
 def nobody(visit: Visit) -> None:
     walk = visit.opened()
-    visit.tour(
-        walk,
-        "signed out",
-        "/sign-in/",
-        "/join",
-        "/join/door",
-        "/sign-in/link/not-a-link",
-        "/design",
-    )
+    visit.tour(walk, "signed out", "/sign-in/", "/join", "/join/door", "/sign-in/link/not-a-link")
     visit.states(walk, "signed out", State("/no-such-page", "no such page"))
+    # Its controls belong to no form of the product: it shows the parts that pages are made of.
+    visit.states(walk, "signed out", State("/design", "every part"))
     assert "home:people" not in visit.reached
 
 
@@ -150,12 +153,76 @@ def shut(visit: Visit) -> None:
     visit.tour(walk, "together, by choice", f"{base}/areas", f"{base}/areas/more", within=base)
 
 
+def lists(visit: Visit) -> None:
+    """A list with nobody on it, a file with all that is odd, and a list with all of them."""
+    walk = visit.opened()
+    sign_in(walk, visit.place, "Lowri")
+    visit.states(walk, "nobody yet", State("/", "nobody yet"))
+    walk.go("/people/import")
+    walk.page.locator("input[type=file]").set_input_files(AWKWARD)
+    walk.press("Show what would happen")
+    walk.at("What would happen")
+    check = urlsplit(walk.page.url).path
+    visit.tour(walk, "an odd file", check, within="/people/import/")
+    walk.go(check)
+    walk.press(re.compile("^Bring in"))
+    walk.at("The good rows are in")
+    visit.tour(walk, "an odd file", urlsplit(walk.page.url).path, within="/people/import/")
+    visit.states(walk, "everybody", State("/", "everybody"))
+
+
+def newcomer(visit: Visit) -> None:
+    """Somebody with a link of their own, and with the proofs that a demo's staff do not have."""
+    administrator, walk = visit.opened(), visit.opened()
+    sign_in(administrator, visit.place, "Bea")
+    address = f"sam{secrets.randbelow(10**9)}@northmoor.example"
+    administrator.go("/organisation/staff/new")
+    for field, words in (("name", "Sam Oduya"), ("called", "Sam"), ("email", address)):
+        administrator.page.locator(f"#id_{field}").fill(words)
+    administrator.page.locator("[name=roles]").first.check(force=True)
+    administrator.page.locator("main form button").last.click()
+    administrator.at("A link for one person")
+    link = urlsplit(administrator.page.locator("#link").input_value()).path
+    visit.states(walk, "a link", State(link), Sent(link, "sent empty", "signin:link", {}))
+
+    walk.go(link)
+    walk.write("Your whole name", "Sam Oduya")
+    walk.write("What people call you", "Sam")
+    walk.write("password", PASSWORD)
+    walk.press("Go on")
+    walk.go("/sign-in/yours/app")
+    key = walk.page.locator("code.key").inner_text().replace(" ", "")
+    walk.write("code", code(key))
+    walk.press("Go on")
+    walk.page.wait_for_url("**/codes")
+    own = ["yours", "yours/codes", "yours/codes/new", "yours/app/remove", "password", "again"]
+    starts = [f"/sign-in/{each}" for each in [*own, "again/code"]]
+    visit.tour(walk, "real proofs", *starts, within="/sign-in/")
+    walk.go("/sign-in/yours")
+    walk.press("Sign out")
+    walk.write("Email address", address)
+    walk.write("password", PASSWORD)
+    walk.press("Sign in")
+    walk.page.wait_for_url("**/second")
+    visit.tour(walk, "real proofs", "/sign-in/second", within="/sign-in/second")
+
+
+def code(key: str) -> str:
+    """What an app on a phone shows for this key, now (RFC 6238)."""
+    step = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.new(base64.b32decode(key), step, "sha1").digest()
+    (number,) = struct.unpack_from(">I", digest, digest[-1] & 15)
+    return f"{(number & 0x7FFFFFFF) % 10**6:06}"
+
+
 # Those that take longest begin first.
 ROLES: dict[str, Callable[[Visit], Any]] = {
     "together": together,
     "worker": desk("Imran", "/sign-in/yours"),
     "beside": beside,
     "voluntary": desk("Maureen"),
+    "newcomer": newcomer,
+    "lists": lists,
     "shut": shut,
     "paper": paper,
     "manager": desk("Carys"),

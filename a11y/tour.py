@@ -57,9 +57,6 @@ class Tour:
             self.walk.page.goto(path)
             if kind_of(urlsplit(self.walk.page.url).path) != kind:
                 self.led_on.add(kind)  # a page for somebody else, or one that is done
-                path = urlsplit(self.walk.page.url).path
-                if not seen:
-                    del self.pages[kind]
             else:
                 seen.append(path)
                 look(State(path))
@@ -76,7 +73,8 @@ class Tour:
 
     @property
     def reached(self) -> set[str]:
-        return set(self.pages) | self.actions | {kind_of(path) for path in self.papers}
+        seen = {kind for kind, paths in self.pages.items() if paths}
+        return seen | self.actions | {kind_of(path) for path in self.papers}
 
     def links(self) -> list[str]:
         page = self.walk.page
