@@ -13,6 +13,15 @@ os.environ.setdefault("TANDEM_SECRET_KEY", secrets.token_urlsafe(50))
 pytest_plugins = ["tests.cast"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that no core waits for another at the end."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts and not is_machine(item))
+
+
+def is_machine(item: pytest.Item) -> bool:
+    return item.get_closest_marker("machine") is not None
+
+
 def as_role(connection: Any, role: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {role}" if role else "RESET ROLE")
