@@ -63,6 +63,14 @@ def test_a_device_that_was_let_in_speaks_for_the_person_only(guest):
     assert answer.status_code == 409
 
 
+def test_the_person_ends_their_screen_from_any_of_its_pages(guest):
+    page = guest.get(beside(guest, "areas")).content.decode()
+    assert f'action="{reverse("sittings:go")}"' in page
+    assert "End this screen" in page
+    guest.post(reverse("sittings:go"))
+    assert guest.get(beside(guest, "areas")).status_code == 404
+
+
 def test_a_guest_reaches_no_page_of_staff(guest, cast):
     assert guest.get("/").status_code == 302
     assert guest.get(f"/people/{cast.danielle.pk}/").status_code == 302
