@@ -34,6 +34,22 @@ class Bar:
         self.out.flush()
 
 
+def _people(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"this is a number from 1 to 1,000,000, not {text!r}")
+    return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"this is a share from 0 to 1, such as 0.02, not {text!r}")
+    return share
+
+
 def words(given: Sequence[str] | None = None) -> argparse.Namespace:
     top = argparse.ArgumentParser(
         prog="./dev seed",
@@ -41,7 +57,7 @@ def words(given: Sequence[str] | None = None) -> argparse.Namespace:
         epilog="DATABASE_URL=postgresql://... uses that database in place of the one in the data"
         " folder.",
     )
-    top.add_argument("--people", type=int, required=True, metavar="N", help="1 to 1,000,000")
+    top.add_argument("--people", type=_people, required=True, metavar="N", help="1 to 1,000,000")
     top.add_argument(
         "--state",
         type=lambda text: Path(text).expanduser().absolute(),
@@ -52,7 +68,7 @@ def words(given: Sequence[str] | None = None) -> argparse.Namespace:
     top.add_argument("--seed", default="tandem", metavar="S", help="the same seed, the same people")
     top.add_argument(
         "--histories",
-        type=float,
+        type=_share,
         default=0.02,
         metavar="SHARE",
         help="share of people with sittings, a sheet and a plan (default: 0.02)",

@@ -8,7 +8,7 @@ from tandem.people.actor import System
 from tandem.people.models import Role, User
 
 # Of more staff than this, one of each role is enough.
-MOST_LINKS = 20
+MOST_LINKS = 12
 
 
 def first_administrator_link(base_url: str) -> str | None:
