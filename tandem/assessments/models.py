@@ -2,7 +2,7 @@ import uuid
 
 from django.db import models
 
-from tandem.privacy.fate import DONE, LINK, MECHANISM, PRIVATE, fates
+from tandem.privacy.fate import LINK, LISTED, MECHANISM, PRIVATE, fates
 from tandem.sittings.models import Sitting
 from tandem.voices.models import Entry, Thread
 
@@ -15,7 +15,9 @@ class SheetSummary(models.Model):
     come_back_on = models.DateField(null=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE (open_differences, come_back_on)")
-    FATES = fates(mechanism=(MECHANISM, "thread"), done=(DONE, "open_differences come_back_on"))
+    FATES = fates(
+        mechanism=(MECHANISM, "thread"), listed=(LISTED, "open_differences come_back_on")
+    )
 
 
 class FairnessTap(models.Model):

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 from tandem.people.models import User
-from tandem.privacy.fate import DONE, LINK, MECHANISM, SAID, fates
+from tandem.privacy.fate import DONE, LINK, MECHANISM, SAID, SEEN, fates
 from tandem.voices.models import Entry, Party, Thread
 
 
@@ -28,7 +28,8 @@ class Goal(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
-        mechanism=(MECHANISM, "id thread number language made_at"),
+        seen=(SEEN, "id"),
+        mechanism=(MECHANISM, "thread number language made_at"),
         said=(SAID, "words"),
         done=(DONE, "origin state"),
     )
@@ -71,7 +72,8 @@ class Step(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
-        mechanism=(MECHANISM, "id goal number language made_at"),
+        seen=(SEEN, "id"),
+        mechanism=(MECHANISM, "goal number language made_at"),
         said=(SAID, "words"),
         done=(DONE, "who due_on state"),
         link=(LINK, "worker"),

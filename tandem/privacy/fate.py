@@ -45,6 +45,8 @@ class Fate:
 Fates = Mapping[str, Fate]
 
 MECHANISM = Fate(Subject.NOBODY, Kind.MECHANISM, "as its row", Erasure.KEEP)
+# Of the mechanism and seen by both: what addresses are made of, a word to compare.
+SEEN = Fate(Subject.NOBODY, Kind.MECHANISM, "as its row", Erasure.KEEP, shared_screen=True)
 IDENTITY = Fate(
     Subject.PERSON, Kind.FACT, "person", Erasure.BLANK, subject_access=True, own_view=True
 )
@@ -83,6 +85,15 @@ DONE = Fate(
 PRIVATE = Fate(
     Subject.PERSON,
     Kind.OPINION,
+    "episode",
+    Erasure.DELETE,
+    own_view=True,
+    subject_access=True,
+)
+# What lists of people count and order by; no shared screen holds such a list.
+LISTED = Fate(
+    Subject.PERSON,
+    Kind.FACT,
     "episode",
     Erasure.DELETE,
     own_view=True,

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.models import Mode, Person, User
-from tandem.privacy.fate import DONE, LINK, MECHANISM, SECRET, fates
+from tandem.privacy.fate import DONE, LINK, LISTED, MECHANISM, SECRET, SEEN, fates
 
 
 class Held(models.TextChoices):
@@ -53,12 +53,14 @@ class Sitting(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
     FATES = fates(
+        seen=(SEEN, "id"),
         mechanism=(
             MECHANISM,
-            "id typing active_at is_bigger is_covered handed pin_misses pin_missed_at",
+            "typing active_at is_bigger is_covered handed pin_misses pin_missed_at",
         ),
         link=(LINK, "person worker"),
-        done=(DONE, "mode held held_on started_at screen_seen_at ended_at"),
+        done=(DONE, "mode held screen_seen_at ended_at"),
+        listed=(LISTED, "held_on started_at"),
         secret=(SECRET, "locked_sign_in pin_hash"),
     )
 
@@ -110,7 +112,8 @@ class Guest(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE (confirmed_at, ended_at)")
     FATES = fates(
-        mechanism=(MECHANISM, "id word joined_at confirmed_at ended_at"),
+        seen=(SEEN, "id word"),
+        mechanism=(MECHANISM, "joined_at confirmed_at ended_at"),
         link=(LINK, "sitting"),
         secret=(SECRET, "secret_hash"),
     )

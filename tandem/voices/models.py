@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from tandem.instruments.models import Release
 from tandem.people.models import Person, User
-from tandem.privacy.fate import DONE, LINK, MECHANISM, SAID, fates
+from tandem.privacy.fate import DONE, LINK, MECHANISM, SAID, SEEN, fates
 
 
 class Party(models.TextChoices):
@@ -46,7 +46,8 @@ class Thread(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE (head, head_digest)")
     FATES = fates(
-        mechanism=(MECHANISM, "id kind release head head_digest opened_at"),
+        seen=(SEEN, "id"),
+        mechanism=(MECHANISM, "kind release head head_digest opened_at"),
         link=(LINK, "person"),
     )
 
@@ -89,7 +90,8 @@ class Entry(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT")
     FATES = fates(
-        mechanism=(MECHANISM, "id thread seq seen commitment previous digest"),
+        seen=(SEEN, "id"),
+        mechanism=(MECHANISM, "thread seq seen commitment previous digest"),
         said=(DONE, "kind about party typed_by language happened_on recorded_at"),
         link=(LINK, "sitting author device"),
     )

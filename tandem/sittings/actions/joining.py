@@ -10,6 +10,7 @@ from tandem.audit.models import Verb
 from tandem.live.actions import announce
 from tandem.people.access import shown
 from tandem.people.actor import Staff
+from tandem.privacy.screen import closed
 from tandem.sittings.gate import digest
 from tandem.sittings.models import Guest, JoinCode, Sitting
 from tandem.sittings.rules import (
@@ -76,6 +77,7 @@ def join(*, typed: str = "", token: str = "", language: str = "en") -> Joined | 
             else JoinCode.objects.select_for_update().filter(code_hash=digest(code))
         )
         .select_related("sitting")
+        .defer(*closed(Sitting, "sitting"))
         .first()
     )
     if (

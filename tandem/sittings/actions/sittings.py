@@ -14,6 +14,7 @@ from tandem.people.actions.signin import end_other_sign_ins
 from tandem.people.actor import Staff
 from tandem.people.models import Person
 from tandem.people.queries import mode_of
+from tandem.privacy.screen import closed
 from tandem.sittings.models import Guest, Held, Sitting
 from tandem.sittings.rules import PIN_TRIES, is_sound_pin, pin_rest_ends
 
@@ -70,7 +71,7 @@ def is_worker(sitting: Sitting, *, pin: str, is_signed_in_again: bool = False) -
     """
     now = timezone.now()
     # Held while it is counted, so that many guesses at once are still many.
-    held = Sitting.objects.select_for_update().get(pk=sitting.pk)
+    held = Sitting.objects.defer(*closed(Sitting)).select_for_update().get(pk=sitting.pk)
     sitting.pin_misses, sitting.pin_missed_at = held.pin_misses, held.pin_missed_at
     rests_until = pin_rest_ends(sitting.pin_misses, sitting.pin_missed_at)
     if is_signed_in_again:

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tandem.audit.actions import nothing_shown
 from tandem.people.actor import Staff
+from tandem.privacy.screen import closed
 from tandem.sittings.actions import joining
 from tandem.sittings.forms import JoinForm
 from tandem.sittings.gate import GUEST_COOKIE, digest
-from tandem.sittings.models import Guest
+from tandem.sittings.models import Guest, Sitting
 from tandem.sittings.room import Room, room_for
 from tandem.sittings.rules import CODE_LIVES
 
@@ -124,6 +125,7 @@ def _at_the_door(request: HttpRequest) -> Guest | None:
     return (
         Guest.objects.filter(secret_hash=digest(secret), ended_at=None, sitting__ended_at=None)
         .select_related("sitting")
+        .defer(*closed(Sitting, "sitting"))
         .first()
     )
 
