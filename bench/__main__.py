@@ -1,6 +1,6 @@
 """Measures the product beside programs that do the least possible, and holds it to its goals.
 
-    ./dev bench [--only P1,P3] [--full] [--web N] [--rounds N] [--people N]
+    ./dev bench [--only P1,P3] [--full] [--web N] [--rounds N] [--people N] [--quick]
 
 Everything runs on loopback, in a data folder of its own that is deleted afterwards: PostgreSQL with
 all its safety on, the product as `tandem serve` serves it, and the floors. Rounds take turns.
@@ -28,6 +28,7 @@ from bench.machine import facts
 if TYPE_CHECKING:
     from bench.place import Place
 
+QUICK = "P1,P3"
 DEFAULT_PEOPLE, FULL_PEOPLE = 250_000, 1_000_000
 
 
@@ -35,12 +36,16 @@ def arguments() -> argparse.Namespace:
     known = workloads.names()
     given = argparse.ArgumentParser(prog="./dev bench", description=__doc__.partition("\n")[0])
     given.add_argument("--only", default="", help=f"some of {', '.join(known)}")
+    given.add_argument("--quick", action="store_true", help="what noise does not disturb, in 40 s")
     given.add_argument("--full", action="store_true", help="to 1,000,000 people; takes long")
     given.add_argument("--web", type=int, default=1, metavar="N", help="serving processes")
     given.add_argument("--rounds", type=int, default=5, metavar="N", help="turns of each side")
     given.add_argument("--people", type=int, metavar="N", help="caseload to grow to")
     given.add_argument("--pg-bin", type=Path, metavar="DIR", help="other PostgreSQL programs")
+    given.add_argument("--to", type=Path, default=results.RESULTS, help="file of the results")
     wanted = given.parse_args()
+    if wanted.quick:
+        wanted.only, wanted.rounds = wanted.only or QUICK, min(wanted.rounds, 2)
     wanted.only = [name.strip().upper() for name in wanted.only.split(",") if name.strip()]
     if strange := set(wanted.only) - set(known):
         given.error(f"there is no {', '.join(sorted(strange))}; there are {', '.join(known)}")
@@ -66,10 +71,10 @@ def main() -> int:
                 print(table([figure], with_head=len(figures) == 1), file=sys.stderr, flush=True)
     except KeyboardInterrupt:
         print("Stopped. What was measured so far:", file=sys.stderr)
-        return finish(machine, figures, 130)
+        return finish(wanted.to, machine, figures, 130)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    return finish(machine, figures, 0)
+    return finish(wanted.to, machine, figures, 0)
 
 
 def measure(wanted: argparse.Namespace, place: Place) -> Iterator[Figure]:
@@ -79,7 +84,9 @@ def measure(wanted: argparse.Namespace, place: Place) -> Iterator[Figure]:
     names = workloads.names()
     chosen = [workloads.workload(names[one]) for one in names if one in (wanted.only or names)]
     most = wanted.people or (FULL_PEOPLE if wanted.full else DEFAULT_PEOPLE)
-    bench = Bench(place, rounds=wanted.rounds, workers=wanted.web, full=wanted.full)
+    bench = Bench(
+        place, rounds=wanted.rounds, workers=wanted.web, full=wanted.full, quick=wanted.quick
+    )
     try:
         place.serve(bench.workers)
         for size in workloads.sizes(chosen, most):
@@ -100,12 +107,12 @@ def measure(wanted: argparse.Namespace, place: Place) -> Iterator[Figure]:
         bench.stop()
 
 
-def finish(machine: dict[str, object], figures: list[Figure], status: int) -> int:
+def finish(to: Path, machine: dict[str, object], figures: list[Figure], status: int) -> int:
     missed = [one for one in figures if one.met is False and one.decides]
     if figures:
-        results.write(machine, figures)
+        results.write(machine, figures, to)
         print(f"\n{table(figures)}\n")
-        print(f"Written to {results.RESULTS.relative_to(Path.cwd())}.")
+        print(f"Written to {to}.")
     if missed:
         print(f"{len(missed)} goals that decide were missed.")
     return status or (1 if missed else 0)

@@ -25,6 +25,8 @@ class Bench:
     seconds: float = 2.0  # of one round of one side
     workers: int = 1
     full: bool = False
+    # Only what noise does not disturb, for every change: counts, bytes, time at work.
+    quick: bool = False
     people: int = 0  # in the caseload beside the cast
     began: float = field(default_factory=time.monotonic)
     # What a workload keeps from one of its sizes to the next, by its id.

@@ -25,7 +25,12 @@ from django.utils import timezone
 from bench.client import Client
 from tandem.assessments.actions import answers
 from tandem.assessments.forms.answers import Given
-from tandem.assessments.queries import instrument_of, newest_release, sheet_thread
+from tandem.assessments.queries import (
+    area_said,
+    instrument_of,
+    newest_release,
+    sheet_thread,
+)
 from tandem.assessments.rules.sheet import sheet
 from tandem.instruments.clean import clean
 from tandem.instruments.schema import Item
@@ -213,6 +218,8 @@ def fill(seat: Seat, areas: Sequence[str]) -> int:
                 room=room,
                 thread=thread,
                 sheet=sheet(instrument, room.sitting.mode, said_in(thread.pk)),
+                area=area,
+                said=area_said(thread, area),
                 given=[Given(uuid.uuid4(), item, Kind.ANSWER, likely(item)) for item in items],
                 setting=setting_of(room, thread),
             )

@@ -54,7 +54,7 @@ class Place:
         own = {key: value for key, value in os.environ.items() if not key.startswith("TANDEM_")}
         own.pop("DJANGO_SETTINGS_MODULE", None)
         began = time.perf_counter()
-        self.said = []
+        said_before = len(self.said)
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "tandem.config.cli", "serve"),
@@ -71,7 +71,7 @@ class Place:
         ready = threading.Event()
         threading.Thread(target=self._read, args=[self.process, ready], daemon=True).start()
         ready.wait(PATIENCE)
-        found = re.search(r"Tandem is ready: (\S+)", "".join(self.said))
+        found = re.search(r"Tandem is ready: (\S+)", "".join(self.said[said_before:]))
         if not found:
             self.stop()
             raise SystemExit("The product did not start:\n" + "".join(self.said))

@@ -10,7 +10,7 @@ from bench.machine import ROOT
 RESULTS = ROOT / "bench" / "results.json"
 
 
-def write(machine: dict[str, Any], figures: list[Figure], to: Path = RESULTS) -> None:
+def write(machine: dict[str, Any], figures: list[Figure], to: Path) -> None:
     rows = [figure.as_row() for figure in figures]
     said = json.dumps({"machine": machine, "figures": rows}, indent=1, ensure_ascii=False)
     to.write_text(said + "\n")

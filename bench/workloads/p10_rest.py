@@ -19,8 +19,8 @@ from tandem.sittings.models import Sitting
 
 ID = "P10"
 TITLE = "one process at rest"
-STARTS = 5
-WARM = 3  # times each page
+STARTS = 3
+WARM = 2  # times each page
 IDS = re.compile(r"[0-9a-f-]{36}")
 
 ROOM = (

@@ -40,7 +40,7 @@ class Ledger:
     kills: int = 0
     strangers: list[str] = field(default_factory=list)
     acts: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
     def see(self, seat: Seat, path: str, answer: Answer) -> None:
         self.shown += 1
@@ -74,7 +74,7 @@ class Visitor:
     async def _get(self, path: str) -> Answer:
         answer = await self.screen.client.ask("GET", path)
         if answer.status != 200:
-            self.ledger.wrong.append(f"{path} answered {answer.status}")
+            raise WrongAnswer(f"{path} answered {answer.status}")
         return answer
 
     async def _patiently(self, ask, path: str) -> None:  # type: ignore[no-untyped-def]
@@ -83,9 +83,13 @@ class Visitor:
                 async with asyncio.timeout(20):
                     self.ledger.see(self.seat, path, await ask())
                 return
-            except (OSError, EOFError):
-                # Cut off: it may have been saved or not. The same act goes out again.
-                self.screen.client.close()
+            except (OSError, EOFError, WrongAnswer) as fault:
+                # Cut off or at fault: it may have been saved or not. The same act goes out again,
+                # as the page's script sends it.
+                if isinstance(fault, WrongAnswer):
+                    self.ledger.faults.append(str(fault)[:80])
+                else:
+                    self.screen.client.close()
                 self.ledger.tried_again += 1
                 await asyncio.sleep(0.1 * (attempt + 1))
         raise WrongAnswer(f"{path} found nobody to answer")
@@ -150,11 +154,10 @@ def run(bench: Bench) -> Iterator[Figure]:
         0,
         spread=f"{len(ledger.acts):,} acknowledged, seed {SEED}",
     )
-    yield at_most(
+    yield stated(
         ID,
-        f"{of}: answers that were no page",
-        len(ledger.wrong),
-        0,
-        spread="; ".join(ledger.wrong[:3]),
+        f"{of}: answers at fault, asked again",
+        len(ledger.faults),
+        spread="; ".join(ledger.faults[:3]),
     )
     yield stated(ID, f"{of}: asked again", ledger.tried_again)
