@@ -138,6 +138,8 @@ GET  assessments:print            302 200 404 404 200 404 404 302 302 404 200
 POST assessments:print            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:print_sitting    302 200 404 404 200 404 404 302 302 404 200
 POST assessments:print_sitting    302 405 405 405 405 404 405 302 302 404 405
+GET  assessments:paper            302 200 404 404 200 404 404 302 302 404 200
+POST assessments:paper            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:blank            302 200 404 404 200 404 404 302 302 404 200
 POST assessments:blank            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:asked            302 404 404 404 200 404 404 302 302 404 404

@@ -9,5 +9,6 @@ urlpatterns = [
     path("people/<uuid:person>/sheet/<uuid:sitting>", desk.read, name="read_sitting"),
     path("people/<uuid:person>/sheet/print", print.filled, name="print"),
     path("people/<uuid:person>/sheet/<uuid:sitting>/print", print.filled, name="print_sitting"),
+    path("people/<uuid:person>/sheet/paper", print.paper, name="paper"),
     path("people/<uuid:person>/sheet/blank", print.blank, name="blank"),
 ]

@@ -86,6 +86,15 @@ def test_a_blank_sheet_asks_and_tells_nothing_that_was_said(cast, sign_in, sitti
     assert squeezed("What comes in") not in page
 
 
+def test_a_blank_sheet_is_chosen_area_by_area(cast, sign_in):
+    page = sign_in(cast.imran).get(f"/people/{cast.danielle.pk}/sheet/paper").content.decode()
+    assert f"/people/{cast.danielle.pk}/sheet/blank?area=home" in page
+    assert "area=safe" in page
+    page = sign_in(cast.maureen).get(f"/people/{cast.kofi.pk}/sheet/paper").content.decode()
+    assert "area=home" in page
+    assert "area=safe" not in page
+
+
 def test_in_voluntary_work_the_blank_sheet_leaves_harm_shut(cast, sign_in):
     client = sign_in(cast.maureen)
     page = printed(client, f"/people/{cast.kofi.pk}/sheet/blank")
@@ -117,7 +126,7 @@ def test_the_room_prints_the_areas_of_today(cast, client, sitting):
 @pytest.mark.parametrize("who", ["tom", "bea", "ade"])
 def test_paper_is_not_there_for_others(cast, sign_in, sitting, who):
     client = sign_in(getattr(cast, who))
-    for path in ("sheet/print", f"sheet/{sitting.pk}/print", "sheet/blank"):
+    for path in ("sheet/print", f"sheet/{sitting.pk}/print", "sheet/blank", "sheet/paper"):
         assert client.get(f"/people/{cast.danielle.pk}/{path}").status_code == 404
 
 

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_GET
 
 from tandem.assessments.page import Speaker
@@ -16,10 +17,11 @@ from tandem.assessments.queries import (
     number_at_end,
     released,
 )
-from tandem.assessments.rules.sheet import picks, sheet
+from tandem.assessments.rules.sheet import Sheet, picks, sheet
 from tandem.assessments.rules.shut import without_shut
 from tandem.audit.models import Verb
 from tandem.documents.sheet_page import print_blank_sheet, print_sheet
+from tandem.instruments.schema import Instrument
 from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
 from tandem.people.actor import Actor
 from tandem.people.models import Person, Role
@@ -62,6 +64,22 @@ def filled(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> H
 
 @staff_only(Role.WORKER, Role.MANAGER)
 @require_GET
+def paper(request: HttpRequest, person: UUID) -> HttpResponse:
+    """Which area to print blank: all of them together are a pile that nobody fills in."""
+    found = person_for(actor_of(request), person, "read", what="blank sheet")
+    instrument, stands = _open_areas(found, mode_of(found))
+    say = _say(found, user_of(request).called, language=(get_language() or "en")[:2])
+    areas = [
+        (area.key, say.say(area.name), say.say(area.line))
+        for area in instrument.areas
+        if stands.is_area_open(area)
+    ]
+    context = {"person": found, "is_practice": found.is_practice, "areas": areas}
+    return render(request, "assessments/paper.html", context)
+
+
+@staff_only(Role.WORKER, Role.MANAGER)
+@require_GET
 def blank(request: HttpRequest, person: UUID) -> HttpResponse:
     """A sheet to write on, for a sitting on paper; `?area=home` narrows it."""
     by = actor_of(request)
@@ -85,30 +103,35 @@ def blank_in_room(request: HttpRequest, sitting: UUID) -> HttpResponse:
 def _blank(
     by: Actor | None, person: Person, worker: str, mode: str, only: list[str]
 ) -> HttpResponse:
-    thread = existing_sheet(person)
-    instrument = instrument_of(thread) if thread else released(newest_release())
-    # What the person opened counts; what was answered is never printed here.
-    opened = said_in(thread.pk, prefixes=["open/"]) if thread else []
+    instrument, stands = _open_areas(person, mode)
     shown(by, [person.pk], what="blank sheet", verb=Verb.DISCLOSE, recipient="person")
     with override(person.page_language):
         page = blank_sheet(
             person,
             _say(person, worker),
             instrument,
-            sheet(instrument, mode, opened),
+            stands,
             timezone.localdate(),
             [key for key in only if key in {area.key for area in instrument.areas}],
         )
     return _pdf(print_blank_sheet(page), "blank.pdf")
 
 
-def _say(person: Person, worker: str) -> Speaker:
+def _open_areas(person: Person, mode: str) -> tuple[Instrument, Sheet]:
+    """What the person opened counts; what was answered is never printed blank."""
+    thread = existing_sheet(person)
+    instrument = instrument_of(thread) if thread else released(newest_release())
+    opened = said_in(thread.pk, prefixes=["open/"]) if thread else []
+    return instrument, sheet(instrument, mode, opened)
+
+
+def _say(person: Person, worker: str, language: str = "") -> Speaker:
     names = {
         "person": person.called,
         "worker": worker,
         "organisation": person.organisation.name,
     }
-    return Speaker(person.page_language, names)
+    return Speaker(language or person.page_language, names)
 
 
 def _pdf(content: bytes, name: str) -> HttpResponse:
