@@ -144,6 +144,8 @@ GET  assessments:blank            302 200 404 404 200 404 404 302 302 404 200
 POST assessments:blank            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:asked            302 404 404 404 200 404 404 302 302 404 404
 POST assessments:asked            302 404 404 404 405 404 404 302 302 404 404
+GET  insight:figures              302 404 404 404 200 200 404 302 302 404 404
+POST insight:figures              302 404 404 404 405 405 404 302 302 404 404
 GET  plans:read                   302 200 404 404 200 404 404 302 302 404 200
 POST plans:read                   302 405 405 405 405 404 405 302 302 404 405
 GET  plans:print                  302 200 404 404 200 404 404 302 302 404 200

@@ -138,7 +138,16 @@ TEMPLATES = [
         "NAME": "jinja2",
         "DIRS": [
             ROOT / "tandem" / app / "templates"
-            for app in ("ui", "people", "sittings", "assessments", "plans", "home", "live")
+            for app in (
+                "ui",
+                "people",
+                "sittings",
+                "assessments",
+                "plans",
+                "home",
+                "insight",
+                "live",
+            )
         ],
         "APP_DIRS": False,
         "OPTIONS": {

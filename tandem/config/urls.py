@@ -13,6 +13,7 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("tandem.ui.urls")),
     path("", include("tandem.home.urls")),
+    path("", include("tandem.insight.urls")),
     path("", include("tandem.people.signin_urls")),
     path("", include("tandem.people.urls")),
     path("", include("tandem.sittings.urls")),

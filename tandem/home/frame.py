@@ -25,6 +25,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if user.has(Role.MANAGER):
             url = reverse("assessments:asked")
             nav.append((_("Asked for someone else"), url, request.path == url))
+        if user.has(Role.MANAGER, Role.ADMINISTRATOR):
+            url = reverse("insight:figures")
+            nav.append((_("Figures"), url, request.path == url))
         if user.has(Role.ADMINISTRATOR):
             url = reverse("people:organisation")
             nav.append((_("Organisation"), url, request.path.startswith(url)))

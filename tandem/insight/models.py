@@ -1,0 +1,63 @@
+"""How many, never who: counts for a team, an organisation and the whole installation.
+
+The database keeps them itself (see the first migration). What changes a person's glance appends
+what it adds and takes away; every now and then these are folded into the counters. So no two acts
+wait for one another over a count, and a count is read without reading a person.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from tandem.people.models import Organisation, Team
+from tandem.privacy.fate import MECHANISM, fates
+
+
+class Measure(models.TextChoices):
+    STATUTORY = "statutory"
+    VOLUNTARY = "voluntary"
+    AGREED = "agreed"
+    DIFFERING = "differing"
+    # These two by the day of the last sitting, and of the end.
+    SEEN = "seen"
+    ENDS = "ends"
+
+
+class Counter(models.Model):
+    """People of one measure; without a team those of the organisation, without either everyone."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    measure = models.CharField(max_length=20, choices=Measure)
+    day = models.DateField(null=True)
+    n = models.IntegerField()
+
+    WEB_MAY = ("SELECT",)
+    FATES = fates(mechanism=(MECHANISM, "id organisation team measure day n"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "organisation",
+                "team",
+                "measure",
+                "day",
+                nulls_distinct=False,
+                name="a_count_once",
+            ),
+        ]
+        indexes = [models.Index(fields=["measure"], condition=Q(n=0), name="counter_of_nobody")]
+
+
+class Delta(models.Model):
+    """What an act added to a count or took from it, until it is folded in."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    measure = models.CharField(max_length=20, choices=Measure)
+    day = models.DateField(null=True)
+    n = models.IntegerField()
+
+    WEB_MAY = ("SELECT",)
+    FATES = fates(mechanism=(MECHANISM, "id organisation team measure day n"))

@@ -1,0 +1,126 @@
+"""Counts of a team, an organisation, the whole installation: read from counters, exact at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import connection
+
+from tandem.insight.rules import Hidden, safe
+from tandem.people.models import Team, User
+
+ENDS_WITHIN = timedelta(days=30)
+# Days without a sitting after which people are counted.
+UNSEEN = (28, 90)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many people; each of them is counted wherever it is true of them."""
+
+    statutory: int = 0
+    voluntary: int = 0
+    # Ends of orders and of other times of contact, today and in the 30 days after.
+    ends: int = 0
+    seen_28: int = 0
+    seen_90: int = 0
+    agreed: int = 0
+    differing: int = 0
+
+    @property
+    def people(self) -> int:
+        return self.statutory + self.voluntary
+
+    @property
+    def unseen_28(self) -> int:
+        """No sitting today or in the 27 days before, or never one."""
+        return self.people - self.seen_28
+
+    @property
+    def unseen_90(self) -> int:
+        return self.people - self.seen_90
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """What may be said of how people see it."""
+
+    agreed: int | Hidden
+    differing: int | Hidden
+
+
+def views_of(figures: Figures, *, whole: Figures | None = None) -> Views:
+    def said(name: str) -> int | Hidden:
+        beside = (getattr(whole, name), whole.people) if whole else None
+        return safe(getattr(figures, name), figures.people, whole=beside)
+
+    return Views(said("agreed"), said("differing"))
+
+
+# Folded or not yet folded: one statement, so that a fold between two cannot count twice.
+_SUMS = """
+SELECT {key}, coalesce(sum(n) FILTER (WHERE measure = 'statutory'), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'voluntary'), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'ends'), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'seen' AND day > %(since_28)s), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'seen'), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'agreed'), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'differing'), 0)
+FROM (
+    SELECT team_id, measure, day, n FROM insight_counter WHERE {counted} AND {lately}
+    UNION ALL
+    SELECT team_id, measure, day, n FROM insight_delta WHERE {appended} AND {lately}
+) x GROUP BY 1
+"""
+_LATELY = """(
+    measure IN ('statutory', 'voluntary', 'agreed', 'differing')
+    OR (measure = 'ends' AND day BETWEEN %(today)s AND %(until)s)
+    OR (measure = 'seen' AND day > %(since_90)s)
+)"""
+
+
+def of_team(team: int, organisation: UUID, today: date) -> Figures:
+    where = "organisation_id = %(organisation)s AND team_id = %(team)s"
+    return _one(where, where, today, organisation=organisation, team=team)
+
+
+def of_organisation(organisation: UUID, today: date) -> Figures:
+    where = "organisation_id = %(organisation)s"
+    return _one(f"{where} AND team_id IS NULL", where, today, organisation=organisation)
+
+
+def of_everyone(today: date) -> Figures:
+    """All organisations of this installation, for whoever runs it. No page shows it."""
+    return _one("organisation_id IS NULL AND team_id IS NULL", "true", today)
+
+
+def teams_of(user: User, today: date) -> list[tuple[Team, Figures]]:
+    """Every team of somebody's organisation, by name."""
+    where = "organisation_id = %(organisation)s AND team_id IS NOT NULL"
+    found = _read("team_id", where, where, today, organisation=user.organisation_id)
+    teams = Team.objects.filter(organisation=user.organisation_id).order_by("name")
+    return [(team, found.get(team.pk, Figures())) for team in teams]
+
+
+def _one(counted: str, appended: str, today: date, **scope: int | UUID) -> Figures:
+    return next(iter(_read("1", counted, appended, today, **scope).values()), Figures())
+
+
+def _read(
+    key: str, counted: str, appended: str, today: date, **scope: int | UUID
+) -> dict[int, Figures]:
+    """The words of the statement are this module's own; what comes from outside is bound."""
+    statement = _SUMS.format(key=key, counted=counted, appended=appended, lately=_LATELY)
+    since_28, since_90 = (today - timedelta(days=days) for days in UNSEEN)
+    bound: dict[str, date | int | UUID] = {
+        **scope,
+        "today": today,
+        "until": today + ENDS_WITHIN,
+        "since_28": since_28,
+        "since_90": since_90,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(statement, bound)
+        return {row[0]: Figures(*row[1:]) for row in cursor.fetchall()}
