@@ -1,12 +1,17 @@
-"""Builds what browsers and the printer need from the installed front-end packages.
+"""Builds what browsers and the printer need from the installed front-end packages and our own.
 
-`build/assets/` is served, `build/print-fonts/` is read by the printer and `build/axe/` by the
-tests. All three are copies: nothing of other people's work is kept in the repository.
+`build/static/` is served: every file under a name that holds its digest, compressed, kept by
+browsers for good. `build/assets/` is what goes into it from elsewhere, `build/print-fonts/` is read
+by the printer and `build/axe/` by the tests: nothing of other people's work is in the repository.
 """
 
 import hashlib
+import os
 import re
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from tandem.lib.refused import Refused
@@ -14,6 +19,8 @@ from tandem.lib.refused import Refused
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 PACKAGES = ROOT / "node_modules"
+OURS = ROOT / "tandem" / "ui" / "static" / "ui"
+IMPORT = re.compile(r'@import url\("([^"]+)"\)(?: layer\((\w+)\))?;')
 
 TYPEFACE = "Atkinson Hyperlegible Next"
 FACES = (("400", "normal"), ("400", "italic"), ("700", "normal"), ("700", "italic"))
@@ -40,27 +47,72 @@ FALLBACKS = {
 
 
 def build(*, packages: Path = PACKAGES, into: Path = BUILD) -> bool:
-    """Build everything, unless the last build was from the same packages and the same recipe."""
+    """Build everything, but for what was last built from the same packages and the same recipe."""
     installed = packages / ".package-lock.json"
     if not installed.exists():
         raise Refused("The front-end packages are not installed. Run ./dev run, or npm ci.")
-    recipe = hashlib.sha256(installed.read_bytes() + Path(__file__).read_bytes()).hexdigest()
-    # Static files are served from where they lie; the server still wants a collection to be there.
-    (into / "static").mkdir(parents=True, exist_ok=True)
-    stamp = into / "assets.sha256"
+    into.mkdir(parents=True, exist_ok=True)
+    packed = hashlib.sha256(installed.read_bytes() + Path(__file__).read_bytes())
+    is_new = _unless_built(into / "packages.sha256", packed.hexdigest(), _from_packages, packages)
+    for file in sorted(OURS.iterdir()):
+        packed.update(file.name.encode() + b"\0" + file.read_bytes())
+    return _unless_built(into / "static.sha256", packed.hexdigest(), _serve) or is_new
+
+
+def _unless_built(stamp: Path, recipe: str, make: Callable[..., None], *args: Path) -> bool:
     if stamp.exists() and stamp.read_text() == recipe:
         return False
     stamp.unlink(missing_ok=True)
+    make(*args, stamp.parent)
+    stamp.write_text(recipe)
+    return True
+
+
+def _from_packages(packages: Path, into: Path) -> None:
     for made in ("assets", "print-fonts", "axe"):
         shutil.rmtree(into / made, ignore_errors=True)
-        (into / made).mkdir(parents=True)
+        (into / made).mkdir()
     _components(packages / "govuk-frontend/dist/govuk", into / "assets/govuk")
     _web_fonts(packages / "@fontsource/atkinson-hyperlegible-next", into / "assets/fonts")
     _print_fonts(packages / "@fontsource", into / "print-fonts")
     if (packages / "axe-core").exists():
         shutil.copy(packages / "axe-core/axe.min.js", into / "axe")
-    stamp.write_text(recipe)
-    return True
+
+
+def _serve(into: Path) -> None:
+    """Collected by a process of its own: whoever builds may not have settings yet."""
+    (into / "assets/tandem.css").write_text(one_style_sheet(into / "assets"))
+    done = subprocess.run(
+        [
+            *(sys.executable, "-W", "ignore", "-m", "django", "collectstatic"),
+            *("--clear", "--no-input", "-v0"),
+        ],
+        env={
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tandem.config.settings",
+            "TANDEM_SECRET_KEY": "unused",
+            "TANDEM_BUILD": str(into),
+        },
+        cwd=ROOT,
+        check=False,
+    )
+    if done.returncode:
+        raise Refused("The style sheets and scripts could not be built.")
+
+
+def one_style_sheet(assets: Path) -> str:
+    """All of `ui/tandem.css`, with what it imports put where it is imported: a page that waits for
+    one file is there sooner than one that waits for twelve, each of which names the next."""
+
+    def imported(found: re.Match[str]) -> str:
+        name, layer = found.groups()
+        outside = name.startswith("../")
+        file = assets / name.removeprefix("../") if outside else OURS / name
+        # What a sheet names lies beside it; from the one sheet it lies in that folder.
+        css = file.read_text().replace("url(./", f"url({file.parent.name}/")
+        return f"@layer {layer}{{{css}}}" if layer else css
+
+    return IMPORT.sub(imported, (OURS / "tandem.css").read_text())
 
 
 def adapted_css(css: str) -> str:
@@ -96,7 +148,7 @@ def _web_fonts(source: Path, into: Path) -> None:
         for subset in ("latin", "latin-ext"):
             name = f"atkinson-hyperlegible-next-{subset}-{weight}-{style}.woff2"
             shutil.copy(source / "files" / name, into / name)
-    (into / "fonts.css").write_text("\n".join(rules).replace("url(./files/", "url("))
+    (into / "fonts.css").write_text("\n".join(rules).replace("url(./files/", "url(./"))
     shutil.copy(source / "LICENSE", into / "LICENSE")
 
 

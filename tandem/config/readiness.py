@@ -95,7 +95,7 @@ def _settings() -> str | None:
 def _files() -> str | None:
     from tandem.config import assets
 
-    needed = ("assets/govuk/govuk-frontend.min.css", "assets/fonts/fonts.css", "print-fonts")
+    needed = ("static/staticfiles.json", "print-fonts")
     missing = [name for name in needed if not (assets.BUILD / name).exists()]
     return f"missing: {', '.join(missing)}. Run ./dev run once" if missing else None
 

@@ -97,7 +97,7 @@ def _serve_on(
 
 def prepare(state: Path, opened: database.Database, *, is_demo: bool = False) -> None:
     """Everything between the database answering and the product running. Quick when current."""
-    if (assets.PACKAGES / ".package-lock.json").exists() or not (assets.BUILD / "assets").exists():
+    if (assets.PACKAGES / ".package-lock.json").exists() or not (assets.BUILD / "static").exists():
         assets.build()
     messages.compile_all()
     if is_demo:

@@ -51,6 +51,9 @@ def database(url: str) -> dict[str, object]:
                 "reconnect_timeout": 2,
                 "connection_class": Lasting,
             },
+            # What is asked often is parsed and planned once for each connection.
+            "server_side_binding": True,
+            "prepare_threshold": 3,
             # A request that waits longer than this for a lock says so instead of hanging.
             "options": "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
         },
@@ -115,6 +118,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "tandem.privacy.headers.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pads each answer by chance, so that its length tells nothing of what a page holds.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "tandem.ui.language.page_language",
@@ -251,12 +256,17 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Files that pages need; built by tandem.config.assets, never fetched at run time.
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("TANDEM_STATIC_ROOT", ROOT / "build" / "static"))
-STATICFILES_DIRS = [path for path in [ROOT / "build" / "assets"] if path.exists()]
-WHITENOISE_USE_FINDERS = True
+BUILD = Path(os.environ.get("TANDEM_BUILD", ROOT / "build"))
+STATIC_ROOT = BUILD / "static"
+STATICFILES_DIRS = [path for path in [BUILD / "assets"] if path.exists()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "tandem.ui.static_files.Collected"},
+}
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_USE_FINDERS = False
 WHITENOISE_ALLOW_ALL_ORIGINS = False
-PRINT_FONTS = ROOT / "build" / "print-fonts"
+PRINT_FONTS = BUILD / "print-fonts"
 
 # Headers
 CONTENT_SECURITY_POLICY = {

@@ -43,7 +43,7 @@ def test_building_again_does_nothing():
 def test_what_is_served_asks_nothing_of_other_places():
     assets.build()
     served = [path for path in (assets.BUILD / "assets").rglob("*") if path.suffix == ".css"]
-    assert {path.name for path in served} == {"govuk-frontend.min.css", "fonts.css"}
+    assert {path.name for path in served} == {"govuk-frontend.min.css", "fonts.css", "tandem.css"}
     for sheet in served:
         text = sheet.read_text()
         assert "GDS" not in text

@@ -1,0 +1,7 @@
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+
+class Collected(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
+    """Every file under a name that holds its digest, also where one script imports another."""
+
+    support_js_module_import_aggregation = True
