@@ -42,10 +42,11 @@ def arguments() -> argparse.Namespace:
     given.add_argument("--rounds", type=int, default=5, metavar="N", help="turns of each side")
     given.add_argument("--people", type=int, metavar="N", help="caseload to grow to")
     given.add_argument("--pg-bin", type=Path, metavar="DIR", help="other PostgreSQL programs")
-    given.add_argument("--to", type=Path, default=results.RESULTS, help="file of the results")
+    given.add_argument("--to", type=Path, metavar="FILE", help="where to write the results")
     wanted = given.parse_args()
     if wanted.quick:
         wanted.only, wanted.rounds = wanted.only or QUICK, min(wanted.rounds, 2)
+    wanted.to = wanted.to or (results.CHOSEN if wanted.only else results.RESULTS)
     wanted.only = [name.strip().upper() for name in wanted.only.split(",") if name.strip()]
     if strange := set(wanted.only) - set(known):
         given.error(f"there is no {', '.join(sorted(strange))}; there are {', '.join(known)}")

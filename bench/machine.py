@@ -67,15 +67,25 @@ def _first_line(file: str, start: str) -> str:
     return ""
 
 
+def _git(*words: str) -> str:
+    # Looks only: others may be at work in the same clone.
+    said = subprocess.run(
+        ["git", "--no-optional-locks", *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return said.stdout.strip()
+
+
 def facts(postgresql: str) -> dict[str, Any]:
     """What a reader needs to know before comparing figures with their own."""
-    said = subprocess.run(
-        ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
     memory = _first_line("/proc/meminfo", "MemTotal").partition(" ")[0]
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": said.stdout.strip(),
+        "commit": _git("rev-parse", "HEAD"),
+        "is_changed_since": bool(_git("status", "--porcelain", "--untracked-files=no")),
         "cores": os.cpu_count(),
         "cpu": _first_line("/proc/cpuinfo", "model name"),
         "memory_gib": round(int(memory or 0) / KIB / KIB, 1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
+import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -77,11 +78,13 @@ def _starts(bench: Bench) -> Iterator[Figure]:
     """From the command to the first answer, database and all, on a folder of its own."""
     state = bench.place.state.parent / "cold"
     place = Place(state, Cluster(state))
-    seconds = []
+    seconds, stopping = [], []
     for _ in range(STARTS + 1):
         place.serve(1)
         seconds.append(place.seconds_to_ready)
+        began = time.monotonic()
         place.stop()
+        stopping.append(time.monotonic() - began)
     first, *later = seconds
     yield at_most(
         ID,
@@ -92,3 +95,4 @@ def _starts(bench: Bench) -> Iterator[Figure]:
         decides=False,
         spread=f"{min(later):.2f} to {max(later):.2f} over {STARTS}; the first of all {first:.1f}",
     )
+    yield stated(ID, "stop, with its database", statistics.median(stopping), unit="s")
