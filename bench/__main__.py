@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from bench import results, workloads
 from bench.client import WrongAnswer
-from bench.figures import Figure, table
+from bench.figures import Figure, not_measured, table
 from bench.machine import facts
 
 if TYPE_CHECKING:
@@ -99,11 +99,13 @@ def measure(wanted: argparse.Namespace, place: Place) -> Iterator[Figure]:
             grow(bench, wanted.people)
         for each in chosen:
             bench.say(f"{each.ID}: {each.TITLE}")
-            yield from each.run(bench)
-    except WrongAnswer:
-        time.sleep(0.5)  # what it said may still be on its way
-        print("".join(place.said[-60:]), file=sys.stderr)
-        raise
+            try:
+                yield from each.run(bench)
+            except (WrongAnswer, OSError, EOFError) as fault:
+                time.sleep(0.5)  # what the product said may still be on its way
+                print("".join(place.said[-60:]), fault, file=sys.stderr)
+                yield not_measured(each.ID, str(fault))
+                place.serve(bench.workers)
     finally:
         bench.stop()
 

@@ -127,7 +127,7 @@ def seats(count: int, first: int = 0) -> list[Seat]:
         Authenticator(user=user, type=Authenticator.Type.TOTP, data={}) for user in workers
     )
     Session.objects.bulk_create(
-        _session(user, key) for user, key in zip(workers, keys, strict=True)
+        session_of(user, key) for user, key in zip(workers, keys, strict=True)
     )
     Person.objects.bulk_create(people)
     Episode.objects.bulk_create(
@@ -162,7 +162,7 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def _session(user: User, key: str) -> Session:
+def session_of(user: User, key: str) -> Session:
     """The row that signing in leaves behind."""
     content = {
         SESSION_KEY: str(user.pk),

@@ -72,6 +72,11 @@ def stated(
     return Figure(id, metric, product, unit, floor, spread=spread)
 
 
+def not_measured(id: str, why: str) -> Figure:
+    """A workload that broke off: it decides, since nobody knows what it would have shown."""
+    return Figure(id, f"not measured: {why[:60]}", 0, met=False, decides=True, spread=why)
+
+
 def plain(number: float | None) -> str:
     if number is None:
         return "-"
