@@ -40,8 +40,7 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
             told = {
                 item: line
                 for item in prompt.items
-                if item.party == party
-                and (line := _told(item, talk.said(prompt.key, party), then))
+                if item.party == party and (line := _told(item, talk.said(prompt.key, party), then))
             }
             text = "\n".join(told.values())
             asks_again = prompt.key == NOTE and talk.said(NOTE, party).get("fair") == "change"
