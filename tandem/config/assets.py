@@ -85,7 +85,8 @@ def _serve(into: Path) -> None:
     done = subprocess.run(
         [
             *(sys.executable, "-W", "ignore", "-m", "django", "collectstatic"),
-            *("--clear", "--no-input", "-v0"),
+            # What is there stays: a server that is running may still be asked for it.
+            *("--no-input", "-v0"),
         ],
         env={
             **os.environ,
