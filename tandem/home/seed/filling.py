@@ -29,8 +29,8 @@ Progress = Callable[[str, int, int], None]
 # Rows that belong together, and the people whom they are about.
 Batch = tuple[Iterable[Rows], Sequence[UUID]]
 MOST = 1_000_000
-# Histories that are copied together.
-AT_ONCE = 20
+# People, and histories, that are copied together.
+PEOPLE_AT_ONCE, HISTORIES_AT_ONCE = 2000, 50
 
 
 @dataclass(slots=True)
@@ -162,17 +162,19 @@ def _facts(
     untold: list[Known],
     say: Progress,
 ) -> Iterator[Batch]:
-    """Unit by unit; whoever is to have a history is kept in `untold`."""
+    """Some units at a time; whoever is to have a history is kept in `untold`."""
+    facts = Facts()
     for unit in units(seed, wanted.stop):
         if unit.after <= wanted.start:
             continue
-        facts = Facts()
         has_staff = unit.first < wanted.start
         team = teams[unit.number]
         made = fill_unit(facts, unit, team, of=wanted, has_staff=has_staff, today=today)
         untold += [known for known in made if has_history(seed, known.place, share)]
-        yield facts.tables, facts.everybody
-        say("caseload facts", min(unit.after, wanted.stop) - wanted.start, len(wanted))
+        if len(facts.everybody) >= PEOPLE_AT_ONCE or unit.after >= wanted.stop:
+            yield facts.tables, facts.everybody
+            say("caseload facts", min(unit.after, wanted.stop) - wanted.start, len(wanted))
+            facts = Facts()
 
 
 def _left_untold(
@@ -207,12 +209,12 @@ def _left_untold(
 
 def _histories(seed: str, untold: list[Known], today: date, say: Progress) -> Iterator[Batch]:
     instrument = released(newest_release())
-    for start in range(0, len(untold), AT_ONCE):
-        told, now = Told(), untold[start : start + AT_ONCE]
+    for start in range(0, len(untold), HISTORIES_AT_ONCE):
+        told, now = Told(), untold[start : start + HISTORIES_AT_ONCE]
         for known in now:
             tell(told, known, seed, instrument, today)
         yield told.tables, [known.id for known in now]
-        say("full histories", min(start + AT_ONCE, len(untold)), len(untold))
+        say("full histories", min(start + HISTORIES_AT_ONCE, len(untold)), len(untold))
 
 
 def _copied(owner: Owner, batches: Iterator[Batch]) -> None:

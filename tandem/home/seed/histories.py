@@ -42,7 +42,7 @@ def _sittings(known: Known, random: Random, today: date) -> list[tuple[datetime,
     days = (last - first).days
     if days < 0:
         return []
-    many = max(1, min(8, round(days / random.uniform(35, 90))))
+    many = max(1, min(6, round(days / random.uniform(45, 110))))
     chosen = sorted(random.sample(range(days + 1), min(many, days + 1)))
     found = []
     for day in chosen:
