@@ -59,6 +59,14 @@ class Server(Embedded):
             ).fetchall()
         return [pid for (pid,) in rows]
 
+    def ears(self) -> int:
+        """How many processes of the product listen for news."""
+        with self.superuser() as server:
+            row = server.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'"
+            ).fetchone()
+        return row[0] if row else 0
+
     def superuser(self, name: str = NAME) -> psycopg.Connection:
         return psycopg.connect(self.url(SUPERUSER, name), autocommit=True, connect_timeout=5)
 

@@ -45,22 +45,22 @@ def two_processes(run: Run, kills: int) -> Outcome:
                 product.kill()
                 product.start()
             else:
-                # One of them, whether or not the other is already there again.
                 with suppress(ProcessLookupError):
-                    os.kill(it.dice.choice(_until_some(it)), signal.SIGKILL)
+                    os.kill(it.dice.choice(_until_all(it)), signal.SIGKILL)
             it.until_acknowledged(1)
             _progress(it, number, kills)
         it.outcome.kills = kills
         return it.judge()
 
 
-def _until_some(it: Scene) -> list[int]:
+def _until_all(it: Scene) -> list[int]:
+    """Each process that serves has an ear on the database: wait until all are there again."""
     assert it.product
-    deadline = time.monotonic() + 30
-    while not (found := it.product.serving()):
-        if time.monotonic() > deadline:
-            raise RuntimeError(f"nobody serves; see {it.product.log}")
+    deadline = time.monotonic() + 60
+    while it.primary.ears() < it.web and time.monotonic() < deadline:
         time.sleep(0.05)
+    if not (found := it.product.serving()):
+        raise RuntimeError(f"nobody serves; see {it.product.log}")
     return found
 
 
@@ -80,7 +80,7 @@ def many_answers(run: Run, answers: int) -> Outcome:
             if not it.until_acknowledged(min(every, answers - so_far), 300):
                 raise RuntimeError("nothing was acknowledged for five minutes")
             with suppress(ProcessLookupError):
-                os.kill(it.dice.choice(_until_some(it)), signal.SIGKILL)
+                os.kill(it.dice.choice(_until_all(it)), signal.SIGKILL)
             it.outcome.kills += 1
             if it.outcome.kills % 10 == 0:
                 it.run.tell(f"  {it.acknowledged()} of {answers} acknowledged")
