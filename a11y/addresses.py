@@ -13,7 +13,7 @@ ADDRESSES = {
     " mfa_add_webauthn mfa_index people:add people:add_episode people:correct"
     " people:correct_episode people:import people:move plans:alone plans:mark_step plans:print"
     " plans:read sittings:finish sittings:resume sittings:start",
-    "manager": "assessments:asked",
+    "manager": "assessments:asked insight:figures",
     "administrator": "people:add_team people:invite people:organisation people:rename_team"
     " people:reset_sign_in people:staff people:stop_sign_in",
     "voluntary": "home:people home:person plans:read",

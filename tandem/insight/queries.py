@@ -81,6 +81,11 @@ _LATELY = """(
 )"""
 
 
+def since(today: date) -> tuple[date, ...]:
+    """The days after which a sitting counts as one of the last 28, and 90, days."""
+    return tuple(today - timedelta(days=days) for days in UNSEEN)
+
+
 def of_team(team: int, organisation: UUID, today: date) -> Figures:
     where = "organisation_id = %(organisation)s AND team_id = %(team)s"
     return _one(where, where, today, organisation=organisation, team=team)
@@ -113,7 +118,7 @@ def _read(
 ) -> dict[int, Figures]:
     """The words of the statement are this module's own; what comes from outside is bound."""
     statement = _SUMS.format(key=key, counted=counted, appended=appended, lately=_LATELY)
-    since_28, since_90 = (today - timedelta(days=days) for days in UNSEEN)
+    since_28, since_90 = since(today)
     bound: dict[str, date | int | UUID] = {
         **scope,
         "today": today,
