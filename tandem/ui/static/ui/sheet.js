@@ -169,9 +169,29 @@ form.addEventListener("change", (event) => {
   const key = keyOf(field);
   // A day is typed in parts, and each part counts as a change: it is said when the box is left.
   if (!key || field.type === "date") return;
-  if (field.type === "radio") openMore(field);
-  act(key);
+  if (field.type === "radio" && isByArrow) return passBy(field);
+  choose(field);
 });
+
+function choose(field) {
+  if (field.type === "radio") openMore(field);
+  act(keyOf(field));
+}
+
+// The arrow keys pass by choices that nobody means: one is said when they rest, or on the way out.
+const REST = 1000;
+let isByArrow = false;
+let resting;
+
+form.addEventListener("keydown", (event) => (isByArrow = event.key.startsWith("Arrow")));
+form.addEventListener("pointerdown", () => (isByArrow = false));
+
+function passBy(field) {
+  dirty.add(field.name);
+  say("unsaved");
+  clearTimeout(resting);
+  resting = setTimeout(() => dirty.has(field.name) && choose(field), REST);
+}
 
 form.addEventListener("input", (event) => {
   if (event.target.matches("textarea, input[type=date]")) {
@@ -183,6 +203,7 @@ form.addEventListener("input", (event) => {
 form.addEventListener("focusout", (event) => {
   const left = event.target;
   if (left.type === "date" && dirty.has(left.name)) act(keyOf(left));
+  if (left.type === "radio" && dirty.has(left.name) && event.relatedTarget?.name !== left.name) choose(left);
   if (!left.matches("textarea")) return;
   if (dirty.delete(event.target.name)) sayWhereWeAre();
 });
