@@ -5,11 +5,38 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, FilePayload, Locator, Page, expect
 
 from tests.journeys.sight import fits
 
 FURTHEST = 400  # times Tab is pressed before a control counts as out of reach
+# Which way it is, and how many stops are surely on the way there: a group of circles is one stop or
+# none, the parts of a day are several. No page is looked at between them.
+THE_WAY = """e => {
+  const at = document.activeElement;
+  const isAfter = (a, b) =>
+    Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const isOnward = at === document.body || isAfter(at, e);
+  const typed = "input:not([type=hidden], [type=radio])";
+  const stops = `a[href], button, select, textarea, summary, ${typed}`;
+  const between = [...document.querySelectorAll(stops)].filter(s => s.tabIndex >= 0 && !s.disabled
+    && s.checkVisibility({ visibilityProperty: true }) && s !== e && s !== at
+    && (isOnward ? isAfter(s, e) && (at === document.body || isAfter(at, s))
+      : isAfter(e, s) && isAfter(s, at)));
+  return [isOnward ? "Tab" : "Shift+Tab", between.length];
+}"""
+# How far down the group it is from the one that has the focus; past the last comes the first.
+DOWN = """e => {
+  const group = [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(e.name)}"]`)]
+    .filter(one => one.form === e.form && !one.disabled);
+  const far = group.indexOf(e) - group.indexOf(document.activeElement);
+  return (far + group.length) % group.length;
+}"""
+
+
+def as_file(file: tuple[str, str]) -> FilePayload:
+    name, words = file
+    return {"name": name, "mimeType": "text/csv", "buffer": words.encode()}
 
 
 class Mouse:
@@ -23,6 +50,25 @@ class Mouse:
             what.click(force=True)
         expect(what).to_be_checked()
 
+    def tick(self, what: Locator, is_wanted: bool) -> None:
+        if what.is_checked() != is_wanted:
+            what.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+            what.click(force=True)
+        expect(what).to_be_checked(checked=is_wanted)
+
+    def pick(self, what: Locator, value: str) -> None:
+        """From a list; the browser draws it outside of the page, where no test can point."""
+        what.select_option(value)
+
+    def give(self, what: Locator, file: tuple[str, str]) -> None:
+        with what.page.expect_file_chooser() as chooser:
+            what.click()
+        chooser.value.set_files(as_file(file))
+
+    def day(self, what: Locator, day: str) -> None:
+        what.fill(day)
+        what.blur()
+
     def write(self, what: Locator, words: str) -> None:
         what.fill(words)
 
@@ -31,6 +77,7 @@ class Keyboard:
     """Tab, arrows, Space and Enter; nothing is pointed at and no focus is set by a script."""
 
     def press(self, what: Locator) -> None:
+        expect(what).to_be_visible()
         self._reach(what)
         what.page.keyboard.press("Enter")
 
@@ -41,14 +88,40 @@ class Keyboard:
                 what.page.keyboard.press("Space")
         else:
             self._reach(what, in_group=True)
-            if not what.evaluate("e => e === document.activeElement"):
-                for _ in range(12):
-                    what.page.keyboard.press("ArrowDown")
-                    if what.evaluate("e => e === document.activeElement"):
-                        break
+            for _ in range(what.evaluate(DOWN)):
+                what.page.keyboard.press("ArrowDown")
             if not what.is_checked():
                 what.page.keyboard.press("Space")
         expect(what).to_be_checked()
+
+    def tick(self, what: Locator, is_wanted: bool) -> None:
+        self._reach(what)
+        if what.is_checked() != is_wanted:
+            what.page.keyboard.press("Space")
+        expect(what).to_be_checked(checked=is_wanted)
+
+    def pick(self, what: Locator, value: str) -> None:
+        self._reach(what)
+        what.page.keyboard.press("Home")
+        for _ in range(what.locator("option").count()):
+            if what.input_value() == value:
+                return
+            what.page.keyboard.press("ArrowDown")
+        assert what.input_value() == value
+
+    def give(self, what: Locator, file: tuple[str, str]) -> None:
+        self._reach(what)
+        with what.page.expect_file_chooser() as chooser:
+            what.page.keyboard.press("Space")
+        chooser.value.set_files(as_file(file))
+
+    def day(self, what: Locator, day: str) -> None:
+        """Its parts in the order of the browser's language, then on and out of the box."""
+        self._reach(what)
+        year, month, date = day.split("-")
+        what.page.keyboard.type(date + month + year)
+        while what.evaluate("e => e === document.activeElement"):
+            what.page.keyboard.press("Tab")
 
     def write(self, what: Locator, words: str) -> None:
         self._reach(what)
@@ -62,10 +135,14 @@ class Keyboard:
           const at = document.activeElement, isOfGroup = at.type === 'radio' && at.name === e.name;
           return e === at || (inGroup && isOfGroup && at.form === e.form);
         }"""
+        onward, stops = what.evaluate(THE_WAY)
+        if not what.evaluate(here, in_group):
+            for _ in range(stops):
+                what.page.keyboard.press(onward)
         for _ in range(FURTHEST):
             if what.evaluate(here, in_group):
                 return
-            what.page.keyboard.press("Tab")
+            what.page.keyboard.press(onward)
         raise AssertionError(f"No way to {what} by keyboard on {what.page.url}")
 
 
@@ -89,8 +166,13 @@ class Walk:
     # Where
 
     def go(self, path: str) -> None:
-        answer = self.page.goto(path)
-        assert answer
+        answer = None
+        for _ in range(3):
+            # News may come in just now, and the page that is being left load itself again instead.
+            with suppress(Error):
+                answer = self.page.goto(path, wait_until="commit", timeout=4_000)
+                break
+        assert answer, path
         assert answer.ok, f"{answer.status} {path}"
         self.arrived()
 

@@ -1,0 +1,198 @@
+"""The desk: people found, added, corrected, moved and brought in from a file."""
+
+from tests.journeys.effects.effect import Effect
+
+NOTHING = "SELECT 1 WHERE false"
+FACTS = (
+    "called given_names family_name reference born_on sex pronouns preferred_language"
+    " page_language communication_needs"
+)
+PERSON = f"SELECT {FACTS.replace(' ', ', ')} FROM people_person WHERE reference = %(reference)s"
+PLACED = """
+    SELECT p.called, e.mode, e.order_type, e.starts_on, e.ends_on, w.called, t.name
+    FROM people_person p JOIN people_episode e ON e.person_id = p.id
+    JOIN people_allocation a ON a.person_id = p.id AND a.ended_at IS NULL
+    LEFT JOIN people_user w ON w.id = a.worker_id LEFT JOIN people_team t ON t.id = a.team_id
+    WHERE p.created_at > %(since)s"""
+EPISODES = """
+    SELECT mode, order_type, starts_on, ends_on FROM people_episode
+    WHERE person_id = %(person)s ORDER BY created_at"""
+HELD = """
+    SELECT w.called, t.name, a.reason, a.ended_at IS NULL FROM people_allocation a
+    LEFT JOIN people_user w ON w.id = a.worker_id LEFT JOIN people_team t ON t.id = a.team_id
+    WHERE a.person_id = %(person)s ORDER BY a.began_at"""
+FILE = "SELECT name, convert_from(raw, 'UTF8') FROM people_caseloadfile WHERE made_at > %(since)s"
+SIWAN = {
+    "called": "Siwan",
+    "given_names": "Siwan Mair",
+    "family_name": "O'Dŵr-Price",
+    "reference": "{reference}",
+    "born_on": "3 2 1990",
+    "sex": "female",
+    "pronouns": "she/her",
+    "preferred_language": "Cymraeg",
+    "page_language": "cy",
+    "communication_needs": "Read it out, please.",
+}
+NOW = SIWAN | {
+    "called": "Siw",
+    "born_on": "4 3 1991",
+    "sex": "not_said",
+    "pronouns": "they/them",
+    "preferred_language": "BSL",
+    "page_language": "en",
+    "communication_needs": "Sit in the light.",
+}
+ORDER = {"order_type": "licence", "starts_on": "1 2 2026", "ends_on": "1 2 2027"}
+ROWS = "CRN,Forename,Surname,Mode,Order end\n{filed},Non,Ŵyn,statutory,2027-05-05\n"
+
+
+def facts(told: dict[str, str]) -> tuple[str, ...]:
+    day, month, year = told["born_on"].split()
+    dated = told | {"born_on": f"{year}-{month:0>2}-{day:0>2}"}
+    return tuple(dated[name] for name in FACTS.split())
+
+
+FOUND = Effect(
+    "home:people",
+    "/",
+    {"words": "{reference}"},
+    "Find",
+    stored=NOTHING,
+    shows="1 person found",
+    alike="after",
+)
+ADDED = [
+    Effect(
+        "people:add",
+        "/people/new",
+        {"mode": "statutory", **SIWAN, **ORDER},
+        "Add this person",
+        stored=PERSON,
+        gives=[facts(SIWAN)],
+        leads="home:person",
+        shows="Read it out, please.",
+        learns={"person": "SELECT id FROM people_person WHERE reference = %(reference)s"},
+    ),
+    FOUND,
+]
+CHANGED = [
+    Effect(
+        "people:correct",
+        "/people/{person}/correct",
+        NOW,
+        "Save",
+        stored=PERSON,
+        gives=[facts(NOW)],
+        keeps=True,
+    ),
+    Effect(
+        "people:add_episode",
+        "/people/{person}/orders/new",
+        {"mode": "voluntary", "starts_on": "2 2 2027"},
+        "Save",
+        stored=EPISODES,
+        gives=[
+            ("statutory", "licence", "2026-02-01", "2027-02-01"),
+            ("voluntary", "", "2027-02-02", None),
+        ],
+        leads="home:person",
+        learns={
+            "episode": "SELECT id FROM people_episode WHERE person_id = %(person)s"
+            " ORDER BY created_at DESC LIMIT 1"
+        },
+        alike="order_type|ends_on_(day|month|year)",
+    ),
+    Effect(
+        "people:correct_episode",
+        "/people/{person}/orders/{episode}",
+        {"mode": "statutory", "order_type": "suspended", "ends_on": "2 8 2027"},
+        "Save",
+        stored=EPISODES,
+        gives=[
+            ("statutory", "licence", "2026-02-01", "2027-02-01"),
+            ("statutory", "suspended", "2027-02-02", "2027-08-02"),
+        ],
+        keeps=True,
+        alike="starts_on_(day|month|year)",
+    ),
+]
+MOVED = Effect(
+    "people:move",
+    "/people/{person}/move",
+    {"worker": "{other}", "reason": "Nearer to home."},
+    "Move this person",
+    stored=HELD,
+    gives=[
+        ("Imran", "Team North", "", False),
+        ("Tunde", "Team South", "Nearer to home.", True),
+    ],
+    leads="home:people",
+    alike="team",
+)
+BROUGHT_IN = [
+    Effect(
+        "people:import",
+        "/people/import",
+        {"file": ("people.csv", ROWS + "{filed}X,,,statutory,soon\n")},
+        "Show what would happen",
+        stored=FILE,
+        gives=[("people.csv", ROWS + "{filed}X,,,statutory,soon\n")],
+        leads="people:import_check",
+        shows="1 row is refused",
+        learns={"refused": "a[href$='refused.csv']@href"},
+    ),
+    Effect(
+        "people:import_check",
+        press="Bring in the 1 person",
+        stored="""SELECT p.called, p.family_name, p.reference, e.mode, e.ends_on, w.called
+            FROM people_person p JOIN people_episode e ON e.person_id = p.id
+            JOIN people_allocation a ON a.person_id = p.id JOIN people_user w ON w.id = a.worker_id
+            WHERE p.created_at > %(since)s""",
+        gives=[("Non", "Ŵyn", "{filed}", "statutory", "2027-05-05", "Imran")],
+        leads="people:import_done",
+    ),
+    Effect(
+        "people:import_done",
+        press="Finish and delete the file",
+        stored="SELECT count(*) FROM people_caseloadfile WHERE by_id = %(imran)s",
+        gives=[(0,)],
+        leads="people:import",
+    ),
+]
+LANGUAGE = [
+    Effect(
+        "ui:language", "/", press="Cymraeg", named="language=cy", stored=NOTHING, shows="Fy mhobl"
+    ),
+    Effect("ui:language", press="English", named="language=en", stored=NOTHING, shows="My people"),
+]
+SIGN_OUT = Effect("account_logout", "/", press="Sign out", stored=NOTHING, leads="account_login")
+# More people than a page of them shows.
+MANY = "".join(f"{{reference}}N{n},Nia,Morgan,statutory,\n" for n in range(30))
+MORE = [
+    Effect(
+        "people:import",
+        "/people/import",
+        {"file": ("many.csv", "CRN,Forename,Surname,Mode,Order end\n" + MANY)},
+        "Show what would happen",
+        stored="SELECT name FROM people_caseloadfile WHERE made_at > %(since)s",
+        gives=[("many.csv",)],
+        leads="people:import_check",
+    ),
+    Effect(
+        "people:import_check",
+        press="Bring in the 30 people",
+        stored="SELECT count(*) FROM people_person WHERE created_at > %(since)s",
+        gives=[(30,)],
+        leads="people:import",
+        shows="30 people are in.",
+    ),
+    Effect(
+        "home:people",
+        "/",
+        press=" more",
+        stored=NOTHING,
+        shows="Back to the first ones",
+        alike="after",
+    ),
+]
