@@ -41,7 +41,9 @@ def visit_all(place: Place, only: str, is_quick: bool, say: Callable[[str], None
     began = time.monotonic()
     helpers = [
         context.Process(
-            target=go_round, args=(tasks, told, place.state, place.address, only, is_quick)
+            target=go_round,
+            args=(tasks, told, place.state, place.address, only, is_quick),
+            daemon=True,
         )
         for _ in range(AT_ONCE)
     ]

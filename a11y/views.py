@@ -38,12 +38,16 @@ class View:
 
 
 ENGLISH, WELSH = Load("en", True), Load("cy", True)
+# Colours do not know of scripts: without them one is enough.
 EVERY = tuple(
     View(width, colours, Load(language, has_scripts))
     for has_scripts, language, width, colours in product(
         (True, False), ("en", "cy"), (WIDE, NARROW), ("light", "dark", "forced")
     )
+    if has_scripts or colours == "light"
 )
+# For another page of a kind that was seen in every view: its content is new, its parts are not.
+SOME = tuple(view for view in EVERY if view.load.has_scripts and view.colours == "light")
 QUICK = (View(WIDE, "light", ENGLISH), View(NARROW, "dark", WELSH))
 WALKED = (
     *QUICK,

@@ -14,7 +14,7 @@ from a11y.checks import Fault
 from a11y.states import errors
 from a11y.tour import State, Tour
 from a11y.tree import tree
-from a11y.views import ENGLISH, HEIGHTS, QUICK, WIDE, Load, View
+from a11y.views import ENGLISH, HEIGHTS, QUICK, SOME, WIDE, Load, View
 from tests.journeys.conftest import PATIENCE, Watched
 from tests.journeys.hands import Walk
 
@@ -34,6 +34,7 @@ class Seen:
     kind: str
     state: str
     path: str
+    views: tuple[View, ...]
     faults: dict[Fault, list[str]] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     shapes: dict[Load, list[str]] = field(default_factory=dict)
@@ -92,21 +93,22 @@ class Visit:
     def tour(self, walk: Walk, stage: str, *starts: str, within: str = "/") -> None:
         """All pages that links lead to from the starts, then the same in each other load."""
         tour = Tour(walk, within)
-        first, *others = self.loads()
+        first, *others = loads(self.views)
         looked: dict[str, list[Seen]] = {}
 
         def look(state: State) -> None:
             if self.wanted(state.kind) and self.is_due(looked.get(state.kind, [])):
-                seen = self.note(stage, state)
-                looked.setdefault(state.kind, []).append(seen)
-                self.said(1 + len(others), f"{self.role}: {state.path}")
+                several = looked.setdefault(state.kind, [])
+                seen = self.note(stage, state, SOME if several else self.views)
+                several.append(seen)
+                self.said(len(loads(seen.views)), f"{self.role}: {state.path}")
                 self.in_load(walk.page, seen, state, first, is_open=True)
 
         set_language(walk.page, "en")
         tour.take(starts, look)
         for load in others:
             for kind, several in looked.items():
-                for seen in several:
+                for seen in (each for each in several if load in loads(each.views)):
                     # The fullest of a kind, where each is seen but once.
                     path = tour.pages[kind][-1] if self.is_quick else seen.path
                     self.said(0, f"{self.role}: {path}")
@@ -121,11 +123,11 @@ class Visit:
         """Each by itself: opened, done, looked at, in each load anew."""
         looked = []
         due = [state for state in states if self.wanted(state.kind)]
-        self.said(len(due) * len(self.loads()), "")
+        self.said(len(due) * len(loads(self.views)), "")
         for state in due:
-            seen = self.note(stage, state)
+            seen = self.note(stage, state, self.views)
             looked.append(seen)
-            for load in self.loads():
+            for load in loads(self.views):
                 self.said(0, f"{self.role}: {state.path} {state.name}")
                 self.in_load(walk.page, seen, state, load)
         set_language(walk.page, "en")
@@ -160,11 +162,8 @@ class Visit:
     def is_due(self, looked: list[Seen]) -> bool:
         return not (self.is_quick and looked)
 
-    def loads(self) -> list[Load]:
-        return list(dict.fromkeys(view.load for view in self.views))
-
-    def note(self, stage: str, state: State) -> Seen:
-        seen = Seen(self.role, stage, state.kind, state.name, state.path)
+    def note(self, stage: str, state: State, views: tuple[View, ...]) -> Seen:
+        seen = Seen(self.role, stage, state.kind, state.name, state.path, views)
         self.seen.append(seen)
         return seen
 
@@ -172,7 +171,7 @@ class Visit:
         self, page: Page, seen: Seen, state: State, load: Load, *, is_open: bool = False
     ) -> None:
         """A page that live news loads anew while it is looked at is opened and looked at again."""
-        views = [view for view in self.views if view.load == load]
+        views = [view for view in seen.views if view.load == load]
         for left in reversed(range(TRIES)):
             try:
                 if not is_open:
@@ -217,11 +216,15 @@ class Visit:
         return list(dict.fromkeys(faults))
 
     def picture(self, page: Page, seen: Seen, view: View) -> None:
-        if self.pictures is None or not (view.load.has_scripts or view.colours == "light"):
+        if self.pictures is None:
             return
         name = f"{self.role}-{self.seen.index(seen):03}-{str(view).replace(', ', '-')}.webp"
         (self.pictures / name).write_bytes(whole(page))
         seen.pictures[str(view)] = name
+
+
+def loads(views: tuple[View, ...]) -> list[Load]:
+    return list(dict.fromkeys(view.load for view in views))
 
 
 def open_state(page: Page, state: State, load: Load) -> None:
