@@ -8,7 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
 from tandem.audit.actions import Request, current
 from tandem.privacy.fate import Kind, Subject
@@ -67,7 +67,17 @@ def may_show(status: int) -> bool:
 
 
 def place_of(request: HttpRequest) -> str:
-    try:
-        return resolve(request.path_info).view_name
-    except Resolver404:
-        return ""
+    match = match_of(request)
+    return match.view_name if match else ""
+
+
+def match_of(request: HttpRequest) -> ResolverMatch | None:
+    """Where this address leads, found once for all who ask on the request's way in."""
+    found: dict[str, ResolverMatch | None] = request.__dict__.setdefault("match_of", {})
+    path = request.path_info
+    if path not in found:
+        try:
+            found[path] = resolve(path)
+        except Resolver404:
+            found[path] = None
+    return found[path]

@@ -11,8 +11,8 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import Resolver404, resolve
 
+from tandem.audit.guard import place_of
 from tandem.people import tries
 from tandem.people.models import User
 
@@ -75,10 +75,3 @@ def has_second_proof(user: User) -> bool:
     kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
     found: bool = Authenticator.objects.filter(user=user, type__in=kinds).exists()
     return found
-
-
-def place_of(request: HttpRequest) -> str:
-    try:
-        return resolve(request.path_info).view_name
-    except Resolver404:
-        return ""

@@ -12,9 +12,10 @@ from django.conf import settings
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, ResolverMatch, resolve
+from django.urls import ResolverMatch
 from django.utils import timezone
 
+from tandem.audit.guard import match_of
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import User
 from tandem.privacy.screen import closed, forget, shared_screen
@@ -52,7 +53,7 @@ WHILE_HANDED = frozenset(
 
 def gate(answer: Answer) -> Answer:
     def gated(request: HttpRequest) -> HttpResponse:
-        match = matched(request)
+        match = match_of(request)
         if match and "beside" in match.namespaces:
             request.actor = guest_of(request, match.kwargs.get("sitting"))  # type: ignore[attr-defined]
             with shared_screen():
@@ -74,13 +75,6 @@ def gate(answer: Answer) -> Answer:
         return answer(request)
 
     return gated
-
-
-def matched(request: HttpRequest) -> ResolverMatch | None:
-    try:
-        return resolve(request.path_info)
-    except Resolver404:
-        return None
 
 
 def device_of(request: HttpRequest) -> str:
