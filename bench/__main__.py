@@ -70,9 +70,9 @@ def main() -> int:
             for figure in measure(wanted, place):
                 figures.append(figure)
                 print(table([figure], with_head=len(figures) == 1), file=sys.stderr, flush=True)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as stop:
         print("Stopped. What was measured so far:", file=sys.stderr)
-        return finish(wanted.to, machine, figures, 130)
+        return finish(wanted.to, machine, figures, getattr(stop, "code", None) or 130)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return finish(wanted.to, machine, figures, 0)

@@ -6,7 +6,7 @@ import asyncio
 import json
 import time
 import urllib.parse
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,7 +15,7 @@ LIMIT = 8 * 1024 * 1024
 Result = TypeVar("Result")
 # A server closes what nobody used for a while: shorter than any of theirs.
 IDLE_SECONDS = 3.0
-Act = Callable[[], Awaitable[None]]
+Act = Callable[[], Coroutine[Any, Any, None]]
 # One loop for the whole run, so that connections outlive a round.
 _runner = asyncio.Runner()
 
@@ -124,7 +124,8 @@ class Client:
             return body, len(body)
         if headers.get("transfer-encoding", "").lower() != "chunked":
             raise WrongAnswer(f"an answer without a length, status {status}")
-        parts, wire = [], 0
+        parts: list[bytes] = []
+        wire = 0
         while True:
             line = await self.reader.readline()
             chunk = await self.reader.readexactly(int(line.split(b";")[0], 16) + 2)

@@ -134,7 +134,7 @@ class Place:
             " AND userid <> (SELECT oid FROM pg_roles WHERE rolname = current_user)"
             f" AND query !~* '{MARKS}' ORDER BY 2 DESC"
         )
-        found.statements = rows  # type: ignore[assignment]
+        found.statements = [(int(calls), int(pages), str(words)) for calls, pages, words in rows]
         found.queries = sum(int(row[0]) for row in rows)
         found.pages = sum(int(row[1]) for row in rows)
 

@@ -4,7 +4,9 @@ import os
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import django
+from a2wsgi import WSGIMiddleware
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 
 # As in the product, so that no request waits for a connection.
 THREADS = 12
@@ -32,3 +34,7 @@ def configure(urlconf: str) -> None:
         },
     )
     django.setup()
+
+
+def in_threads() -> WSGIMiddleware:
+    return WSGIMiddleware(get_wsgi_application(), workers=THREADS)  # type: ignore[arg-type]

@@ -5,13 +5,11 @@ One query, no sign-in, no style, no script. Both engines draw the same file.
 
 from pathlib import Path
 
-from bench.floors.bare import THREADS, configure
+from bench.floors.bare import configure, in_threads
 
 configure(__name__)
 
 import jinja2  # noqa: E402
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.template import Context, Engine  # noqa: E402
@@ -57,4 +55,4 @@ urlpatterns = [
     path("django/<int:sheet>", by_django),
     path("jinja/<int:sheet>", by_jinja),
 ]
-application = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+application = in_threads()

@@ -1,12 +1,10 @@
 """One plain page to PDF, by the same typesetter: no sign-in, no query, no layout to speak of."""
 
-from bench.floors.bare import THREADS, configure
+from bench.floors.bare import configure, in_threads
 
 configure(__name__)
 
 import typst  # noqa: E402
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
 
@@ -35,4 +33,4 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("hello", hello), path("paper", paper)]
-application = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+application = in_threads()

@@ -2,12 +2,10 @@
 
 import json
 
-from bench.floors.bare import THREADS, configure
+from bench.floors.bare import configure, in_threads
 
 configure(__name__)
 
-from a2wsgi import WSGIMiddleware  # noqa: E402
-from django.core.wsgi import get_wsgi_application  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.http import HttpRequest, HttpResponse  # noqa: E402
 from django.urls import path  # noqa: E402
@@ -27,4 +25,4 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("hello", hello), path("save", save)]
-application = WSGIMiddleware(get_wsgi_application(), workers=THREADS)
+application = in_threads()

@@ -8,7 +8,7 @@ import os
 import random
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -77,7 +77,7 @@ class Visitor:
             raise WrongAnswer(f"{path} answered {answer.status}")
         return answer
 
-    async def _patiently(self, ask, path: str) -> None:  # type: ignore[no-untyped-def]
+    async def _patiently(self, ask: Callable[[], Awaitable[Answer]], path: str) -> None:
         for attempt in range(TRIES):
             try:
                 async with asyncio.timeout(20):

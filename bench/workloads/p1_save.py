@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from bench.bench import Bench
 from bench.client import Act, Client, WrongAnswer, wait_for
 from bench.figures import Figure, at_least, at_most, stated
+from bench.floors import Floor
 from bench.room import STEPS, Screen
 from bench.rounds import Side, in_turns
 
@@ -42,14 +43,20 @@ def run(bench: Bench) -> Iterator[Figure]:
     yield from _queries(bench, screens[0])
     for clients in CLIENTS[:1] if bench.quick else CLIENTS:
         bench.say(f"{ID}: {clients} at once")
-        acts = [screen.save for screen in screens[:clients]]
+        acts: list[Act] = [screen.save for screen in screens[:clients]]
         bare = [floor_save(floor.address, sheet) for sheet in range(clients)]
-        both = in_turns(
-            bench.rounds,
-            floor=lambda bare=bare: bench.floor_round(floor, *bare),
-            product=lambda acts=acts: bench.product_round(*acts),
-        )
-        yield from _figures(both["product"], both["floor"], clients)
+        yield from _figures(*_side_by_side(bench, floor, acts, bare), clients)
+
+
+def _side_by_side(
+    bench: Bench, floor: Floor, acts: list[Act], bare: list[Act]
+) -> tuple[Side, Side]:
+    both = in_turns(
+        bench.rounds,
+        floor=lambda: bench.floor_round(floor, *bare),
+        product=lambda: bench.product_round(*acts),
+    )
+    return both["product"], both["floor"]
 
 
 def _figures(product: Side, floor: Side, clients: int) -> Iterator[Figure]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 
 from bench.bench import Bench
@@ -23,9 +23,6 @@ PAIRS = (1, 16)
 WORKERS = 2
 EACH = 12  # saves of a pair in one round
 PATIENCE = 20
-
-# Saves once and comes back when the other side holds what was saved.
-Told = Callable[[AsyncIterator[str]], Awaitable[float]]
 
 
 class Pair:
@@ -78,13 +75,20 @@ async def told(pair: Pair | BarePair, lines: AsyncIterator[str]) -> float:
     """Seconds from the sending of a save until the other client holds it."""
     began = time.perf_counter()
     before = pair.device.at if isinstance(pair, Pair) else pair.turn
-    saving = asyncio.create_task(pair.save())
-    async for line in lines:
-        if line.startswith("data: ") and await pair.fetch() > before:
-            break
-    took = time.perf_counter() - began
-    await saving
-    return took
+
+    async def heard() -> float:
+        async for line in lines:
+            if line.startswith("data: ") and await pair.fetch() > before:
+                break
+        return time.perf_counter() - began
+
+    hearing = asyncio.create_task(heard())
+    try:
+        await pair.save()
+        return await hearing
+    finally:
+        # Nothing is to be heard of a save that failed.
+        hearing.cancel()
 
 
 async def in_one_round(pairs: list[Pair] | list[BarePair]) -> list[float]:
