@@ -133,6 +133,18 @@ def sign_in_link(given: argparse.Namespace) -> None:
     print(f"Hand this link over yourself. It works once: {link}")
 
 
+def figures(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    with readiness.as_product(given.state, given.pg_bin, is_changing=False):
+        from django.utils import timezone
+
+        from tandem.insight.queries import in_words, of_everyone
+
+        for line in in_words(of_everyone(timezone.localdate())):
+            print(line)
+
+
 def check(given: argparse.Namespace) -> None:
     from tandem.config import readiness
 
@@ -243,6 +255,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     command("migrate", migrate, "Bring the database up to this version.")
+    command("figures", figures, "Count the people of all organisations here. Names nobody.")
     command("check", check, "Say whether this installation is sound.")
     return top
 

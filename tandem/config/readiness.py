@@ -42,6 +42,7 @@ def findings(opened: database.Database) -> Iterator[Finding]:
     with database.connect(opened.web_url) as web:
         yield "the database keeps what it says is saved, and people's words", guard.objection(web)
         yield _messages(web), None
+        yield "names are found by a part and by sound", _extensions(web)
     yield "tables and grants are of this version", _stale(opened)
     yield "settings", _settings()
     yield "files for browsers and the printer", _files()
@@ -73,6 +74,14 @@ def _messages(web: psycopg.Connection) -> str:
     if outbound.may_leave(web):
         return "messages may leave"
     return "messages are held back since a restore (tandem send-messages lets them go)"
+
+
+def _extensions(web: psycopg.Connection) -> str | None:
+    found = {name for (name,) in web.execute("SELECT extname FROM pg_extension")}
+    missing = ", ".join(sorted({"fuzzystrmatch", "pg_trgm"} - found))
+    return (
+        f"PostgreSQL's {missing} is missing. Its owner says: CREATE EXTENSION" if missing else None
+    )
 
 
 def _stale(opened: database.Database) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
 
-from tandem.insight.rules import Hidden, safe
+from tandem.insight.rules import FEWEST, Hidden, safe
 from tandem.people.models import Team, User
 
 ENDS_WITHIN = timedelta(days=30)
@@ -57,6 +58,24 @@ def views_of(figures: Figures, *, whole: Figures | None = None) -> Views:
         return safe(getattr(figures, name), figures.people, whole=beside)
 
     return Views(said("agreed"), said("differing"))
+
+
+def in_words(figures: Figures) -> Iterator[str]:
+    """For the command line, in English."""
+    views = views_of(figures)
+    said = {Hidden.FEW: f"fewer than {FEWEST}", Hidden.NEARLY_ALL: "all or nearly all"}
+    for count, words in (
+        (figures.people, "people"),
+        (figures.statutory, "on an order or a licence"),
+        (figures.voluntary, "chose to come"),
+        (figures.ends, "orders that end within 30 days"),
+        (figures.unseen_28, "without a sitting in the last 28 days"),
+        (figures.unseen_90, "without a sitting in the last 90 days"),
+        (views.agreed, "agreed to every goal of their plan"),
+        (views.differing, "with an open difference"),
+    ):
+        number = said[count] if isinstance(count, Hidden) else f"{count:,}"
+        yield f"{number:>17}  {words}"
 
 
 # Folded or not yet folded: one statement, so that a fold between two cannot count twice.

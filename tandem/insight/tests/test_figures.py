@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tandem.insight.queries import in_words, of_everyone
 from tandem.insight.rules import Hidden, safe
 from tandem.people.actions.persons import ensure_practice_person
 from tandem.sittings.models import Sitting
@@ -109,3 +110,9 @@ def test_the_page_reads_nobody_and_asks_little(north, sign_in, django_assert_max
     with django_assert_max_num_queries(10) as asked:
         page_of(client)
     assert not any("people_person" in one["sql"] for one in asked.captured_queries)
+
+
+def test_everyone_is_counted_in_words_for_who_runs_the_installation(north):
+    lines = [line.strip() for line in in_words(of_everyone(timezone.localdate()))]
+    assert lines[0] == "10  people"
+    assert lines[-1] == "fewer than 5  with an open difference"
