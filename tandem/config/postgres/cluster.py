@@ -8,6 +8,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -27,6 +28,7 @@ NAME = "tandem"
 # A server that was killed reads its journal before it answers; a big one takes a while.
 START_SECONDS = 300
 START_TRIES = 20
+LOOKED_AT_EVERY = 1.0  # seconds
 # A socket's address, its name included, has room for 103 bytes on macOS and 107 on Linux.
 LONGEST_SOCKET_FOLDER = 103 - len("/.s.PGSQL.5432")
 # A failing statement holds what people wrote: it stays out of the log, as do the values of keys.
@@ -84,11 +86,31 @@ class Cluster:
                 self._initialise()
                 self._start()
             try:
-                yield self
+                with self._kept_alive():
+                    yield self
             finally:
                 with self._one_at_a_time(self.home), suppress(BlockingIOError):
                     fcntl.flock(in_use, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     self._stop()
+
+    @contextmanager
+    def _kept_alive(self) -> Iterator[None]:
+        """Whoever uses the server starts it again if it was killed: nobody else would."""
+        leaving = threading.Event()
+
+        def look() -> None:
+            while not leaving.wait(LOOKED_AT_EVERY):
+                if not self._is_alive():
+                    with self._one_at_a_time(self.home), suppress(Refused):
+                        self._start()
+
+        looking = threading.Thread(target=look, daemon=True)
+        looking.start()
+        try:
+            yield
+        finally:
+            leaving.set()
+            looking.join(2 * LOOKED_AT_EVERY)
 
     @contextmanager
     def _one_at_a_time(self, folder: Path) -> Iterator[None]:

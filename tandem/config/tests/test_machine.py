@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import time
 from pathlib import Path
 
 import psycopg
@@ -53,6 +54,27 @@ def test_what_was_written_survives_the_killing_of_the_database(state):
         os.kill(machine.postmaster(state), signal.SIGKILL)
         server.stop()
     with Server(state):
+        assert machine.written(state) == ["Kept"]
+
+
+def answers(server, before):
+    """By a database that is another one than before."""
+    try:
+        return machine.postmaster(server.state) != before and server.get("/healthz")[0] == 200
+    except (OSError, IndexError):  # its file is being written
+        return False
+
+
+def test_a_killed_database_is_started_again_beneath_the_running_product(state):
+    with Server(state) as server:
+        machine.write(state, "Kept")
+        before = machine.postmaster(state)
+        os.kill(before, signal.SIGKILL)
+        deadline = time.monotonic() + machine.PATIENCE
+        while not answers(server, before):
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        assert machine.postmaster(state) != before
         assert machine.written(state) == ["Kept"]
 
 
