@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tandem.config.assets import ROOT
 
+# What `tandem check` calls the numbers and digests of all threads.
+LOG_HOLDS = "nobody's words were changed or taken out"
 PATIENCE = 90  # seconds until it must answer; a machine with other work to do is slow, not wrong
 
 
@@ -113,8 +115,8 @@ class Product:
         except subprocess.TimeoutExpired:
             self.kill()
 
-    def checked(self) -> str:
-        """What `tandem check` says of the database; nothing when all is well."""
+    def checked(self) -> tuple[bool, str]:
+        """Whether the log verifies, and all that `tandem check` says."""
         done = subprocess.run(
             [sys.executable, "-m", "tandem.config.cli", "check", "--state", str(self.state)],
             cwd=ROOT,
@@ -122,7 +124,8 @@ class Product:
             capture_output=True,
             text=True,
         )
-        return "" if done.returncode == 0 else done.stdout + done.stderr
+        lines = [line for line in done.stdout.splitlines() if line.endswith(LOG_HOLDS)]
+        return bool(lines) and lines[0].startswith("ok"), done.stdout + done.stderr
 
 
 def is_server(pid: int) -> bool:

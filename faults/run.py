@@ -184,9 +184,9 @@ class Scene:
         outcome.held["nothing was refused"] = not outcome.verdict.refused
         outcome.held["somebody was answered"] = outcome.verdict.acknowledged > 0
         if self.product:
-            said = self.product.checked()
-            outcome.held["the log verifies"] = not said
-            if said:
+            holds, said = self.product.checked()
+            outcome.held["the log verifies"] = holds
+            if "FAULT" in said or not holds:
                 outcome.facts["check"] = said[-2000:]
         outcome.seconds = round(time.monotonic() - self.began, 1)
         (self.folder / "outcome.json").write_text(json.dumps(outcome.as_dict(), indent=2) + "\n")
