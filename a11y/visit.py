@@ -218,7 +218,8 @@ class Visit:
     def picture(self, page: Page, seen: Seen, view: View) -> None:
         if self.pictures is None:
             return
-        name = f"{self.role}-{self.seen.index(seen):03}-{str(view).replace(', ', '-')}.webp"
+        words = f"{self.role} {self.seen.index(seen):03} {view}"
+        name = words.replace(",", "").replace(" ", "-") + ".webp"
         (self.pictures / name).write_bytes(whole(page))
         seen.pictures[str(view)] = name
 
