@@ -39,14 +39,12 @@ def _sittings(known: Known, random: Random, today: date) -> list[tuple[datetime,
     """When they sat, and who the worker was."""
     first = known.spells[0].began_at.date() + timedelta(days=1 + random.randrange(14))
     last = min(today - timedelta(days=1), known.ends_on or today)
-    days = (last - first).days
-    if days < 0:
-        return []
-    many = max(1, min(6, round(days / random.uniform(45, 110))))
-    chosen = sorted(random.sample(range(days + 1), min(many, days + 1)))
+    days = [first + timedelta(days=day) for day in range((last - first).days + 1)]
+    days = [day for day in days if day.isoweekday() < 6]
+    many = max(1, min(6, round(len(days) / random.uniform(30, 80))))
     found = []
-    for day in chosen:
-        when = at(first + timedelta(days=day), random)
+    for day in sorted(random.sample(days, min(many, len(days)))):
+        when = at(day, random)
         for spell in known.spells:
             over = spell.ended_at or datetime.max.replace(tzinfo=UTC)
             if spell.worker and spell.began_at < when < over:

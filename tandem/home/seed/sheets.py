@@ -125,7 +125,8 @@ class SheetTold:
     def how_we_work(self, sat: Sat) -> None:
         """The page before the marks: what makes meetings work."""
         for item in self.instrument.area("how").items:
-            if item.kind == "many" and self.random.random() < 0.6:
+            # Their language is in the caseload: the dice would say another.
+            if item.kind == "many" and item.key != "how.language" and self.random.random() < 0.6:
                 self._say(sat, item, Kind.ANSWER, self._some(item, 2))
         sat.event("collect", "answer")
 
