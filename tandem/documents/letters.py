@@ -16,6 +16,8 @@ from typing import Any, TypeVar
 import typst
 from fontTools.ttLib import TTFont
 
+from tandem.documents.press import fonts_in
+
 MARK = "\ufffd"
 BODY_FONT = "Atkinson Hyperlegible Next"
 # Tried right after the body font, because it is drawn to the same measure.
@@ -35,6 +37,7 @@ class FontsMissing(RuntimeError):
 class ShippedFonts:
     """The fonts of one folder: what typst sets with, and what each family can print."""
 
+    folder: Path
     fonts: typst.Fonts
     families: tuple[str, ...]
     letters: dict[str, frozenset[str]]
@@ -46,9 +49,7 @@ class ShippedFonts:
 
 @functools.cache
 def shipped_fonts(folder: Path) -> ShippedFonts:
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
-    )
+    fonts = fonts_in(str(folder))
     letters: dict[str, frozenset[str]] = {}
     for font in fonts.fonts():
         if font.path is None or font.style != "normal":
@@ -60,7 +61,7 @@ def shipped_fonts(folder: Path) -> ShippedFonts:
     if BODY_FONT not in letters:
         raise FontsMissing(f"There are no print fonts in {folder}. Set Tandem up again.")
     families = sorted(letters, key=lambda name: (name != BODY_FONT, name != NEXT_FONT, name))
-    return ShippedFonts(fonts=fonts, families=tuple(families), letters=letters)
+    return ShippedFonts(folder=folder, fonts=fonts, families=tuple(families), letters=letters)
 
 
 def ways_to_clean(shipped: ShippedFonts) -> Iterator[Clean]:

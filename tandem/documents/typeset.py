@@ -11,15 +11,13 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from tandem.documents.letters import MARK, ShippedFonts, cleaned, shipped_fonts, ways_to_clean
+from tandem.documents.press import NotPrinted, press, press_apart
 
-TEMPLATES = Path(__file__).parent / "templates"
+# What typst would remember of these is more than all else that a serving process holds.
+LONG = frozenset({"blank_sheet.typ", "filled_sheet.typ"})
 
 P = TypeVar("P")
 log = logging.getLogger(__name__)
-
-
-class NotPrinted(RuntimeError):
-    """The page could not be set. Holds no words of the page."""
 
 
 def typeset(
@@ -61,13 +59,6 @@ def compiled(
             }
         ),
     }
-    compiler = typst.Compiler(
-        str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=shipped.fonts,
-        ignore_system_fonts=True,
-    )
-    pdf = compiler.compile(format="pdf", pdf_standards="ua-1", sys_inputs=inputs)
-    if not isinstance(pdf, bytes):
-        raise NotPrinted(f"{template} came out empty")
-    return pdf
+    if template in LONG:
+        return press_apart(template, inputs, shipped.folder)
+    return press(template, inputs, shipped.fonts)
