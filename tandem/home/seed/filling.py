@@ -163,6 +163,7 @@ def _facts(
     say: Progress,
 ) -> Iterator[Batch]:
     """Some units at a time; whoever is to have a history is kept in `untold`."""
+    say("caseload facts", 0, len(wanted))
     facts = Facts()
     for unit in units(seed, wanted.stop):
         if unit.after <= wanted.start:
@@ -208,6 +209,7 @@ def _left_untold(
 
 
 def _histories(seed: str, untold: list[Known], today: date, say: Progress) -> Iterator[Batch]:
+    say("full histories", 0, len(untold))
     instrument = released(newest_release())
     for start in range(0, len(untold), HISTORIES_AT_ONCE):
         told, now = Told(), untold[start : start + HISTORIES_AT_ONCE]
