@@ -87,7 +87,7 @@ STORED = """
       FROM voices_entry entry
       JOIN voices_saying saying ON saying.entry_id = entry.id
       LEFT JOIN voices_act act ON act.entry_id = entry.id
-     WHERE entry.sitting::text = ANY(%s)
+     WHERE entry.sitting::text = ANY(%s) AND entry.kind = 'answer'
 """
 # One audit row is left by each act that adds to the record, in the same transaction.
 AUDITED = """

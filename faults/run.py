@@ -18,7 +18,7 @@ from typing import Any
 from faults import ledger
 from faults.ledger import Act, Verdict
 from faults.postgres import WEB, Server, own_copy, several
-from faults.product import Product
+from faults.product import PATIENCE, Product
 from tandem.config.assets import ROOT
 
 
@@ -117,6 +117,10 @@ class Scene:
             self.state, self.folder / "product.log", web=self.web, owner_url=owner, web_url=web
         )
         self.product.start()
+        # The links that it prints make ours void, so ours come after.
+        deadline = time.monotonic() + PATIENCE
+        while b"Ctrl-C" not in self.product.log.read_bytes() and time.monotonic() < deadline:
+            time.sleep(0.05)
         return self.product
 
     def work(self, *words: str, port: int | None = None, count: int | None = None) -> None:
