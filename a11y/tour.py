@@ -13,7 +13,7 @@ from a11y.tree import Node, controls
 from tests.journeys.effects import has_row
 from tests.journeys.hands import Walk
 
-PAPERS = re.compile(r"print|blank|refused\.csv|\.svg")
+PAPERS = re.compile(r"/(print|blank)$|\.csv$|\.svg$")
 TWICE = 2  # pages of one kind that are looked at: the empty one and a full one, say
 
 
@@ -87,9 +87,7 @@ class Tour:
                 kind = kind_of(path)
                 if not control.href.startswith(origin):
                     self.unknown.add(f"{control.href} leads away from here")
-                elif kind.rpartition(":")[2] in ("print", "print_plan", "blank") or PAPERS.search(
-                    path
-                ):
+                elif PAPERS.search(path):
                     self.papers.add(path)
                 elif kind and path.startswith(self.within):
                     onward.append(path)
