@@ -78,6 +78,10 @@ class Client:
                 raise
             await self._open()
             return await self._exchange(method, sent)
+        except BaseException:
+            # Given up halfway: the rest of this answer must not be read as the next one's.
+            self.close()
+            raise
 
     async def _open(self) -> bool:
         now, before = time.monotonic(), self.used
