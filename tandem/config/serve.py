@@ -177,6 +177,7 @@ def _run(origin: Origin, listener: socket.socket, workers: int) -> None:
         "tandem.config.asgi:application",
         workers=workers,
         log_level="warning",
+        log_config=None,  # as the settings say: a fault is written down in nobody's words
         access_log=False,
         server_header=False,
         lifespan="on",

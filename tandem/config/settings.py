@@ -301,7 +301,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "line": {
+            "()": "tandem.privacy.logs.Wordless",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
         "bare": {"format": "%(message)s"},
     },
     "handlers": {
