@@ -57,7 +57,8 @@ def _queries(bench: Bench, seats: dict[int, Seat]) -> Iterator[Figure]:
             yield at_most(
                 ID,
                 f"{name}: queries with {answers} answers on the sheet",
-                asked.queries / TIMES,
+                # What is written once a minute, such as that a screen is in use, is no page's own.
+                asked.queries // TIMES,
                 8,
                 spread=f"{asked.pages / TIMES:.0f} pages of the database touched",
             )
