@@ -216,7 +216,10 @@ def scene(run: Run, name: str, web: int = 1, **settings: str) -> Iterator[Scene]
     try:
         yield made
     finally:
-        # Impatience must not leave a database behind.
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        # Impatience must not leave a database behind; it is heard afterwards.
+        asked: list[int] = []
+        before = signal.signal(signal.SIGINT, lambda number, _: asked.append(number))
         made.end()
         signal.signal(signal.SIGINT, before)
+        if asked:
+            raise KeyboardInterrupt
