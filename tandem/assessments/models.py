@@ -15,9 +15,7 @@ class SheetSummary(models.Model):
     come_back_on = models.DateField(null=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE (open_differences, come_back_on)")
-    FATES = fates(
-        mechanism=(MECHANISM, "thread"), listed=(LISTED, "open_differences come_back_on")
-    )
+    FATES = fates(mechanism=(MECHANISM, "thread"), listed=(LISTED, "open_differences come_back_on"))
 
 
 class FairnessTap(models.Model):

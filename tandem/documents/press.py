@@ -13,7 +13,7 @@ from pathlib import Path
 import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
-PATIENCE = 60  # seconds; a blank sheet takes under one
+PATIENCE = 20  # seconds; a blank sheet takes under one
 
 
 class NotPrinted(RuntimeError):
@@ -40,7 +40,7 @@ def press(template: str, inputs: Mapping[str, str], fonts: typst.Fonts) -> bytes
 
 
 def press_apart(template: str, inputs: Mapping[str, str], folder: Path) -> bytes:
-    """The same in a process of its own. Raises TypstError without what the page holds."""
+    """The same in a process of its own. Raises NotPrinted where the page was refused."""
     asked = json.dumps({"template": template, "inputs": dict(inputs), "fonts": str(folder)})
     try:
         done = subprocess.run(  # noqa: S603  (this file, by the Python that runs it)
@@ -53,7 +53,7 @@ def press_apart(template: str, inputs: Mapping[str, str], folder: Path) -> bytes
     except subprocess.TimeoutExpired:
         raise NotPrinted(f"{template} took too long") from None
     if done.returncode:
-        raise typst.TypstError(f"{template} was refused")
+        raise NotPrinted(f"{template} was refused")
     return done.stdout
 
 

@@ -33,7 +33,7 @@ def typeset(
         for step, clean in enumerate(ways_to_clean(shipped)):
             try:
                 return compiled(template, lay_out(cleaned(page, clean)), language, shipped)
-            except typst.TypstError:
+            except (typst.TypstError, NotPrinted):
                 # The message of typst quotes the page, so it is not logged.
                 log.warning("%s was refused as cleaned in way %d", template, step)
         raise NotPrinted(f"{template} could not be set")

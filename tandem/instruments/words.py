@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -22,17 +21,19 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(_BRACES.findall(text))
 
 
-def fill(text: str, names: Mapping[str, str]) -> str:
-    """Put names in place of `{person}` and the like, once: a name with braces stays a name.
+def fill(text: str, *names: Mapping[str, str]) -> str:
+    """Put names in place of `{person}` and the like, once: a name with braces stays a name. The
+    first mapping that has a name gives it.
 
     Raises MissingWords when the text needs a name that was not given.
     """
 
     def name(match: re.Match[str]) -> str:
         key = match.group(1)
-        if key not in PLACEHOLDERS or key not in names:
-            raise MissingWords(f"No name was given for {{{key}}}.")
-        return str(names[key])
+        for given in names if key in PLACEHOLDERS else ():
+            if key in given:
+                return str(given[key])
+        raise MissingWords(f"No name was given for {{{key}}}.")
 
     return _BRACES.sub(name, text) if "{" in text else text
 
@@ -67,4 +68,4 @@ class Words:
 
     def say(self, language: str, names: Mapping[str, str] | None = None, **more: str) -> str:
         """The text for a reader: plain, to be escaped by the page like any other text."""
-        return fill(self.raw(language), ChainMap(more, names or {}))
+        return fill(self.raw(language), more, names or {})
