@@ -56,7 +56,8 @@ PICKS = [
         shows="Work starts soon.",
     ),
 ]
-# Of each kind of question one. What follows an answer is asked once that answer is saved.
+# Of each kind of question one. What follows an answer is asked once that answer is saved, and a
+# worker is asked for a strength before anything else.
 OFFER = {"words": "I ring the council.", "due_on": None}
 ANSWERS = [
     answers(
@@ -68,6 +69,9 @@ ANSWERS = [
     ),
     answers(
         ("home.w.strength", "You keep it clean.", "You keep it clean."),
+        party="worker",
+    ),
+    answers(
         ("home.w.now", "hard", "hard"),
         ("home.w.how", ["letter"], ["letter"]),
         ("home.w.offer:words", "I ring the council.", OFFER),
