@@ -216,6 +216,8 @@ def _sign_in(it: Scene, page: Any, base: str) -> None:
 def _sit_again(it: Scene, browser: Browser, sitting: str) -> None:
     assert it.product
     page, base = browser.page, f"http://localhost:{it.product.port}"
+    # A sign-in that the browser had kept would still be locked into the sitting.
+    browser.context.clear_cookies()
     _sign_in(it, page, base)
     page.goto(f"{base}/sitting/{sitting}/resume")
     page.locator("[name=pin]").fill(PIN)

@@ -56,7 +56,7 @@ def two_processes(run: Run, kills: int) -> Outcome:
 def _until_all(it: Scene) -> list[int]:
     """Each process that serves has an ear on the database: wait until all are there again."""
     assert it.product
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 90
     while it.primary.ears() < it.web and time.monotonic() < deadline:
         time.sleep(0.05)
     if not (found := it.product.serving()):

@@ -46,10 +46,8 @@ def test_what_one_process_saves_reaches_a_stream_that_the_other_holds(run):
     with scene(run, "streams", web=2) as it:
         it.primary.start()
         product = it.serve()
-        deadline = time.monotonic() + 30
-        while len(serving := product.serving()) < 2:
-            assert time.monotonic() < deadline
-            time.sleep(0.1)
+        serving = kills._until_all(it)
+        assert len(serving) == 2
         client = standby._by_hand(it, product.port, product.owner_url)
         sitting, screens = standby._seated(client)
         worker = screens[0][0]
