@@ -42,7 +42,6 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     ],
     "people:move": [("sent empty", "people:move", {"worker": "", "team": ""})],
     "people:import": [("sent empty", "people:import", EMPTY)],
-    "people:organisation": [],
     "people:add_team": [("sent empty", "people:add_team", EMPTY)],
     "people:rename_team": [("sent empty", "people:rename_team", EMPTY)],
     "people:invite": [("sent empty", "people:invite", EMPTY)],
@@ -52,7 +51,6 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "plans:alone": [("sent empty", "plans:alone", EMPTY)],
     "room:leave": [("sent empty", "room:leave", EMPTY)],
     "room:unlock": [("sent empty", "room:unlock", EMPTY)],
-    "room:prompt": [("sent empty", "room:prompt", EMPTY)],
     "room:differ": [("sent empty", "room:differ", EMPTY)],
     "room:add_goal": [("sent empty", "room:add_goal", EMPTY)],
     "room:goal": [

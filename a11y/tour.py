@@ -14,6 +14,7 @@ from tests.journeys.effects import has_row
 from tests.journeys.hands import Walk
 
 PAPERS = re.compile(r"/(print|blank)$|\.csv$|\.svg$")
+PRINTED_WITHIN = 60_000  # milliseconds; all areas of a blank sheet are a thick pile
 TWICE = 2  # pages of one kind that are looked at: the empty one and a full one, say
 
 
@@ -66,7 +67,7 @@ class Tour:
     def print(self) -> None:
         """Papers are no pages: they are there, and that is all that is asked here."""
         for path in sorted(self.papers):
-            answer = self.walk.page.request.get(path)
+            answer = self.walk.page.request.get(path, timeout=PRINTED_WITHIN)
             kind = answer.headers.get("content-type", "")
             if not answer.ok or "text/html" in kind:
                 self.unknown.add(f"{path} is no paper: {answer.status} {kind}")

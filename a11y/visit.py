@@ -256,17 +256,15 @@ def show(page: Page, view: View) -> None:
 
 
 def whole(page: Page) -> bytes:
-    """All of the page, below the window's edge too."""
-    wide, high = page.evaluate(
-        "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
-    )
-    clip = {"x": 0, "y": 0, "width": wide, "height": high, "scale": 1}
+    """All of the page, in a window as high as it: what is fixed to the window goes round it."""
+    window = page.viewport_size
+    assert window
+    high = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": window["width"], "height": max(high, window["height"])})
     devtools = page.context.new_cdp_session(page)
-    shot = devtools.send(
-        "Page.captureScreenshot",
-        {"format": "webp", "quality": 60, "captureBeyondViewport": True, "clip": clip},
-    )
+    shot = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": 60})
     devtools.detach()
+    page.set_viewport_size(window)
     return b64decode(shot["data"])
 
 
