@@ -53,14 +53,14 @@ class Desk:
         return [UUID(pk) for pk in SHOWN.findall(answer.body.decode())]
 
 
-def desk(bench: Bench, user: User) -> Desk:
+def desk(bench: Bench, user: User, opens: str = "/") -> Desk:
     Authenticator.objects.get_or_create(
         user=user, type=Authenticator.Type.TOTP, defaults={"data": {}}
     )
     key = secrets.token_hex(16)
     Session.objects.bulk_create([session_of(user, key)])
     found = Desk(user, Client(bench.place.address, {settings.SESSION_COOKIE_NAME: key}))
-    wait_for(found.my_people())
+    wait_for(found.ask("GET", opens))
     return found
 
 

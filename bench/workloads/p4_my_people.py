@@ -31,7 +31,7 @@ def measure(bench: Bench, people: int) -> None:
         with bench.place.asked() as asked:
             for _ in range(LOADS):
                 wait_for(act())
-        rounds = [bench.product_round(act, times=40) for _ in range(bench.rounds)]
+        rounds = [bench.product_round(act, times=20) for _ in range(bench.rounds)]
         ms = sorted(one.load.ms(50) for one in rounds)[len(rounds) // 2]
         kept = bench.kept.setdefault(ID, {})
         kept[who, people] = (asked.pages / LOADS, asked.queries / LOADS, ms)

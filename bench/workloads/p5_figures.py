@@ -43,7 +43,7 @@ def measure(bench: Bench, people: int) -> None:
     bench.place.analyse()
     kept = bench.kept.setdefault(ID, {})
     for who, user in (("manager", manager), ("administrator", administrator())):
-        seat = desk(bench, user)
+        seat = desk(bench, user, "/figures")
         wait_for(seat.figures())
         with bench.place.asked() as asked:
             for _ in range(LOADS):

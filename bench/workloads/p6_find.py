@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from bench.bench import Bench
-from bench.client import wait_for
+from bench.client import Act, wait_for
 from bench.figures import Figure, at_least, at_most, stated
 from bench.office import Desk, desk, team
 from bench.slips import slipped
@@ -51,7 +51,7 @@ def measure(bench: Bench, people: int) -> None:
         kept[way, people] = (asked.pages / ASKED, ms, 100 * sum(found) / ASKED)
 
 
-def _turns(seat: Desk, typed: list[str]):
+def _turns(seat: Desk, typed: list[str]) -> Act:
     left = iter(typed * 2)
 
     async def find() -> None:

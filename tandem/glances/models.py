@@ -68,6 +68,7 @@ class Glance(models.Model):
                     _listed(f"glance_{owner}_differ", Q(differences__gt=0), owner),
                 )
             ),
+            models.Index(fields=["worker"], condition=Q(is_practice=True), name="glance_practice"),
             _listed("glance_waits", Q(is_supported=False), "organisation", "team"),
         ]
 

@@ -78,8 +78,9 @@ def _close(by: Staff, asked: Asked, found: Sequence[Line], today: date) -> Seque
     if len(known) >= CLOSE or is_reference(people_for(by), asked):
         return ()
     others = people_for(by).filter(is_practice=False).exclude(pk__in=known)
-    close = close_to(others, asked, most=CLOSE - len(known))
-    lines = glances.lines(reach_of(by), today, most=CLOSE, only=close) if close else []
+    reach, most = reach_of(by), CLOSE - len(known)
+    close = close_to(others, asked, most=most, are_many=reach.is_everyone)
+    lines = glances.lines(reach, today, most=CLOSE, only=close) if close else []
     return sorted(lines, key=lambda line: close.index(line.person))
 
 
@@ -98,8 +99,7 @@ def waiting(by: Staff) -> int:
 
 
 def practice_person(by: Staff) -> Person | None:
-    mine = {"allocations__worker": by.user, "allocations__ended_at": None}
-    return Person.objects.filter(is_practice=True, **mine).first()
+    return Person.objects.filter(glance__worker=by.user, glance__is_practice=True).first()
 
 
 def steps_of(person: Person) -> QuerySet[Step]:

@@ -47,7 +47,14 @@ class Counter(models.Model):
                 name="a_count_once",
             ),
         ]
-        indexes = [models.Index(fields=["measure"], condition=Q(n=0), name="counter_of_nobody")]
+        indexes = [
+            models.Index(fields=["measure"], condition=Q(n=0), name="counter_of_nobody"),
+            models.Index(
+                fields=["organisation", "measure", "day"],
+                condition=Q(team__isnull=False),
+                name="counter_of_teams",
+            ),
+        ]
 
 
 class Delta(models.Model):

@@ -88,16 +88,23 @@ SELECT {key}, coalesce(sum(n) FILTER (WHERE measure = 'statutory'), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'agreed'), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'differing'), 0)
 FROM (
-    SELECT team_id, measure, day, n FROM insight_counter WHERE {counted} AND {lately}
+    SELECT team_id, measure, day, n FROM insight_counter
+    WHERE {counted} AND measure IN ('statutory', 'voluntary', 'agreed', 'differing')
     UNION ALL
-    SELECT team_id, measure, day, n FROM insight_delta WHERE {appended} AND {lately}
+    SELECT team_id, measure, day, n FROM insight_counter
+    WHERE {counted} AND measure = 'ends' AND day BETWEEN %(today)s AND %(until)s
+    UNION ALL
+    SELECT team_id, measure, day, n FROM insight_counter
+    WHERE {counted} AND measure = 'seen' AND day > %(since_90)s
+    UNION ALL
+    SELECT team_id, measure, day, n FROM insight_delta
+    WHERE {appended} AND (
+        measure IN ('statutory', 'voluntary', 'agreed', 'differing')
+        OR (measure = 'ends' AND day BETWEEN %(today)s AND %(until)s)
+        OR (measure = 'seen' AND day > %(since_90)s)
+    )
 ) x GROUP BY 1
 """
-_LATELY = """(
-    measure IN ('statutory', 'voluntary', 'agreed', 'differing')
-    OR (measure = 'ends' AND day BETWEEN %(today)s AND %(until)s)
-    OR (measure = 'seen' AND day > %(since_90)s)
-)"""
 
 
 def since(today: date) -> tuple[date, ...]:
@@ -136,7 +143,7 @@ def _read(
     key: str, counted: str, appended: str, today: date, **scope: int | UUID
 ) -> dict[int, Figures]:
     """The words of the statement are this module's own; what comes from outside is bound."""
-    statement = _SUMS.format(key=key, counted=counted, appended=appended, lately=_LATELY)
+    statement = _SUMS.format(key=key, counted=counted, appended=appended)
     since_28, since_90 = since(today)
     bound: dict[str, date | int | UUID] = {
         **scope,

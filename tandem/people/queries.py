@@ -17,6 +17,8 @@ BORN_FROM = 1900
 # Fewer letters than this are close to half of everybody.
 LETTERS = 3
 CANDIDATES = 50
+# How many of the letter groups of what was typed are in the name: 0 to 1.
+ALIKE = 0.5
 
 
 def without_worker(by: Actor) -> QuerySet[Person]:
@@ -79,11 +81,12 @@ def _with_reference(people: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
     return people.filter(reference__in={asked.words, asked.words.upper()}).exclude(reference="")
 
 
-def close_to(people: QuerySet[Person], asked: Asked, *, most: int) -> list[UUID]:
+def close_to(people: QuerySet[Person], asked: Asked, *, most: int, are_many: bool) -> list[UUID]:
     """Those whose names lie a slip or two from what was typed, the closest first.
 
-    Three ways in, each through an index and none further than it must: born in the year that was
-    typed; a word of the name sounds the same; letters in common.
+    A team is looked through once. Where they are many, by three ways in, each through an index and
+    none further than it must: born in the year that was typed; a word of the name sounds the same;
+    letters in common.
     """
     names = asked.names
     letters = sum(map(str.isalpha, names))
@@ -92,12 +95,12 @@ def close_to(people: QuerySet[Person], asked: Asked, *, most: int) -> list[UUID]
     alike = Func(Value(names), F("search"), function="word_similarity", output_field=FloatField())
     rows = people.annotate(alike=alike).order_by("-alike", "sort", "pk")
     sound = Func(Value(names), function="name_sounds", output_field=ArrayField(TextField()))
-    ways = [
-        rows.filter(sounds__overlap=sound),
-        rows.filter(TrigramWordSimilar(F("search"), Value(names))),
-    ]
-    if asked.year:
-        ways.insert(0, rows.filter(born_on__year=asked.year))
+    sounds, born = Q(sounds__overlap=sound), Q(born_on__year=asked.year)
+    if are_many:
+        ways = [rows.filter(born)] if asked.year else []
+        ways += [rows.filter(sounds), rows.filter(TrigramWordSimilar(F("search"), Value(names)))]
+    else:
+        ways = [rows.filter(sounds | Q(alike__gte=ALIKE) | (born if asked.year else Q(pk__in=[])))]
     found: dict[UUID, tuple[Any, ...]] = {}
     for way in ways:
         fields = way.values_list("pk", "search", "born_on", "sort", "alike", "reference")
@@ -106,7 +109,7 @@ def close_to(people: QuerySet[Person], asked: Asked, *, most: int) -> list[UUID]
             if slips <= max(1, min(3, letters // 4)):
                 is_other_year = asked.year and (not born_on or born_on.year != asked.year)
                 found[pk] = (bool(is_other_year), slips, sort, pk)
-        if len(found) >= most:
+        if found:
             break
     return sorted(found, key=found.__getitem__)[:most]
 
