@@ -79,6 +79,24 @@ def test_a_slip_finds_nobody_out_of_reach(cast, who, words):
     assert found(getattr(cast, who), words) == ([], [])
 
 
+@pytest.mark.parametrize(
+    "words", ["Daniele Mrash", "Danielle Marsch 1990", "Danelle", "Zanielle Marsh"]
+)
+def test_whoever_reaches_everyone_finds_by_a_slip_too(cast, words):
+    cast.danielle.born_on = date(1990, 5, 4)
+    cast.danielle.save()
+    cast.imran.roles = [str(Role.WORKER), str(Role.ADMINISTRATOR)]
+    assert found(cast.imran, words) == ([], ["Danielle"])
+
+
+def test_many_who_are_found_come_in_the_order_of_the_list(cast, monkeypatch):
+    for number in range(4):
+        make_person(cast.north, f"Ann {number}", worker=cast.tom, ends_on=TODAY)
+    few = found(cast.tom, "ann")
+    monkeypatch.setattr(queries, "FEW", 1)
+    assert found(cast.tom, "ann") == few == ([f"Ann {number}" for number in range(4)], [])
+
+
 def test_who_is_close_leaves_a_trace_like_who_is_found(cast, sign_in):
     page = sign_in(cast.imran).post("/", {"words": "Daniele"}).content.decode()
     assert CLOSE in page
