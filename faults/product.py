@@ -130,5 +130,7 @@ class Product:
 
 def is_server(pid: int) -> bool:
     """Not the helper that multiprocessing keeps for shared resources."""
-    shown = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True)
+    shown = subprocess.run(
+        ["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True
+    )
     return "spawn_main" in shown.stdout
