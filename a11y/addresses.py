@@ -12,8 +12,7 @@ ADDRESSES = {
     " assessments:print_sitting assessments:read assessments:read_sitting home:people"
     " home:person mfa_activate_totp mfa_add_webauthn mfa_index people:add"
     " people:add_episode people:correct people:correct_episode people:import people:move"
-    " plans:alone plans:mark_step plans:print plans:read sittings:finish sittings:resume"
-    " sittings:start",
+    " plans:alone plans:mark_step plans:print plans:read sittings:start",
     "manager": "assessments:asked insight:figures",
     "administrator": "people:add_team people:invite people:organisation people:rename_team"
     " people:reset_sign_in people:staff people:stop_sign_in",
@@ -39,7 +38,7 @@ ADDRESSES = {
 # Addresses that no link of these visits leads to, with what opens them.
 ELSEWHERE = {
     "healthz": "a machine's question",
-    "room:talk_step sittings:join_token": "test_main_job",
+    "room:talk_step sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
     "room:blank": "the tests beside their apps",
     "people:allocations": "the tests beside their apps",
