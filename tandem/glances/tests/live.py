@@ -10,8 +10,7 @@ from tandem.people.queries import mode_of
 from tandem.plans import rules
 from tandem.plans.models import Goal, Step
 from tandem.sittings.models import Sitting
-from tandem.voices.models import Entry, Kind
-from tandem.voices.queries import said
+from tandem.voices.queries import said_in
 
 
 def live(person):
@@ -45,12 +44,11 @@ def live(person):
 
 
 def _is_agreed(goal):
-    entries = Entry.objects.filter(thread=goal.thread, kind=Kind.AGREE, about=f"goal/{goal.pk}")
     steps = [
         rules.StepText(step.words, step.who, step.due_on, step.state)
         for step in goal.steps.order_by("number")
     ]
-    log = [said(entry) for entry in entries.select_related("saying", "author").order_by("seq")]
+    log = [one for one in said_in(goal.thread_id) if one.about == f"goal/{goal.pk}"]
     found = rules.agreement(goal.words, steps, log, "person")
     return found.stands and found.answer == rules.Answer.YES
 
