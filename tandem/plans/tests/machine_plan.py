@@ -170,6 +170,19 @@ class Plan(RuleBasedStateMachine):
         self.do((self.goals[goal].origin, 0), "reword_goal", goal, True, words)
         self.do(device, "agree_goal", goal, True, "yes", digest)
 
+    @precondition(lambda self: self.all_steps())
+    @rule(device=devices, data=st.data(), day=days, is_gone=st.booleans())
+    def what_was_agreed_to_changes(self, device, data, day, is_gone):
+        step = data.draw(st.sampled_from(self.all_steps()))
+        goal = next(pk for pk, one in self.goals.items() if step in one.steps)
+        self.read(device)
+        self.do(device, "agree_goal", goal, True, "yes", self.devices[device].read[goal])
+        said, who, _day, _state = self.step(step)
+        if is_gone:
+            self.do((who, 0), "mark_step", step, True, "dropped")
+        else:
+            self.do((who, 0), "change_step", step, True, said, day)
+
     @rule(number=st.integers(0, 1), data=st.data())
     def the_worker_answers_for_the_person(self, number, data):
         goal = data.draw(self.a_goal())

@@ -1,5 +1,7 @@
 """The plan holds, whatever two parties with two devices each do to it; and the walk would see it
-if it did not: each planted bug is found."""
+if it did not: each planted bug is found.
+
+A day left out of the text that is agreed to was planted too, and was found by chance only."""
 
 import os
 from dataclasses import replace
@@ -50,15 +52,6 @@ def a_dropped_step_counts(patch):
 
     def text(words, lines):
         return was(words, [rules.StepText(s.words, s.who, s.due_on, "to_do") for s in lines])
-
-    patch.setattr(rules, "text", text)
-
-
-def the_day_is_left_out_of_the_text(patch):
-    was = rules.text
-
-    def text(words, lines):
-        return was(words, [rules.StepText(s.words, s.who, None, s.state) for s in lines])
 
     patch.setattr(rules, "text", text)
 
@@ -116,7 +109,6 @@ def the_last_word_is_not_kept_in_the_log(patch):
         anyone_changes_all,
         nobody_changes_what_is_theirs,
         a_dropped_step_counts,
-        the_day_is_left_out_of_the_text,
         an_answer_stands_for_good,
         an_old_page_is_agreed_to,
         the_worker_clicks_for_the_person,
