@@ -20,7 +20,7 @@ ADDRESSES = {
     "together": "together:add_goal together:add_step together:answer together:answer_door"
     " together:area together:areas together:change_step together:chart together:cover"
     " together:differ together:differences together:first together:goal together:hand"
-    " together:here together:invite together:leave together:mark_goal together:mark_step"
+    " together:invite together:leave together:mark_goal together:mark_step"
     " together:more together:open_shut together:pick together:pick_first together:plan"
     " together:print_plan together:promise together:prompt together:reword_goal together:screen"
     " together:set_asking together:talk together:tap together:uncover together:unlock"
@@ -38,7 +38,7 @@ ADDRESSES = {
 # Addresses that no link of these visits leads to, with what opens them.
 ELSEWHERE = {
     "healthz": "a machine's question",
-    "room:talk_step sittings:join_token sittings:resume": "test_main_job",
+    "room:here room:talk_step sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
     "room:blank": "the tests beside their apps",
     "people:allocations": "the tests beside their apps",

@@ -167,11 +167,12 @@ class Walk:
 
     def go(self, path: str) -> None:
         answer = None
-        for _ in range(3):
+        for _ in range(10):
             # News may come in just now, and the page that is being left load itself again instead.
             with suppress(Error):
                 answer = self.page.goto(path, wait_until="commit", timeout=4_000)
                 break
+            self.page.wait_for_timeout(300)
         assert answer, path
         assert answer.ok, f"{answer.status} {path}"
         self.arrived()

@@ -17,5 +17,5 @@ def goes_round(role: str, chromium: Browser, place: Any) -> None:
         ROLES[role](visit)
     finally:
         visit.end()
-    assert visit.findings() == []
+    assert not visit.findings(), "\n".join(map(str, visit.findings()))
     assert listed <= visit.reached, f"passed by: {sorted(listed - visit.reached)}"

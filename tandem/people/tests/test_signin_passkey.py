@@ -15,6 +15,13 @@ from tandem.people.tests.test_signin import PASSWORD
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 
+@pytest.fixture(autouse=True)
+def files_as_they_lie(settings):
+    """The test server finds files in the source, where they have plain names."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+
+
 @pytest.fixture
 def tab(monkeypatch):
     """A browser with a computer's own passkeys: a platform authenticator that knows its owner."""
