@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -24,6 +25,14 @@ A_PAGE = 25
 COUNTED = 100
 # How many are looked at together, and how many near matches are shown.
 FEW, CLOSE = 500, 5
+
+
+V = TypeVar("V")
+
+
+def often(values: Iterable[V]) -> frozenset[V]:
+    """What comes more than once, and so tells nothing apart."""
+    return frozenset(value for value, times in Counter(values).items() if times > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,11 @@ class Page:
     @property
     def shown(self) -> list[UUID]:
         return [one.person.pk for one in (*self.people, *self.close)]
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """What more than one person here is called: they have to be told apart."""
+        return often(one.person.called for one in (*self.people, *self.close))
 
 
 def people(by: Staff, today: date, *, words: str = "", after: UUID | None = None) -> Page:

@@ -65,6 +65,7 @@ def person(request: HttpRequest, person: UUID) -> HttpResponse:
         "episodes": found.episodes.order_by("-starts_on", "-created_at"),
         "steps": queries.steps_of(found),
         "sittings": sittings,
+        "often": queries.often(one.held_on for one in sittings),
         "open_sitting": next(
             (one for one in sittings if one.ended_at is None and one.worker_id == by.user.pk), None
         ),

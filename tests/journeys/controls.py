@@ -62,7 +62,7 @@ def walk_through(name: str, manner: str, opened: Any, place: Any) -> None:
         place,
         walks,
         worker=called,
-        person_name="Gethin",
+        person_name=f"Gethin {mark}",
         hands="worker" if name == "paper" else "person",
         room="/desk/{sitting}" if name == "paper" else "/together/{sitting}",
         reference=f"R{mark}",

@@ -1,4 +1,5 @@
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -201,3 +202,37 @@ def test_markup_in_a_name_is_text(cast, sign_in):
     page = text_of(sign_in(cast.tom).get("/"))
     assert "<img" not in page
     assert "&lt;img" in page
+
+
+def test_two_who_are_called_the_same_are_told_apart_by_eye_and_by_ear(cast, sign_in):
+    told = {"worker": cast.imran, "team": cast.team}
+    make_person(cast.north, "Sam", born_on=date(1984, 3, 3), reference="A1", **told)
+    make_person(cast.north, "Sam", **told)
+    page = text_of(sign_in(cast.imran).get("/"))
+    rows = {row.split("</li>")[0] for row in page.split('class="people-who"')[1:]}
+    told_apart = [row for row in rows if "<bdi>Sam</bdi>" in row]
+    heard = {" ".join(re.sub("<[^>]+>", "", row.split("</a>")[0]).split()) for row in told_apart}
+    assert len(told_apart) == len(heard) == 2
+    assert any("A1" in one and "born 3 March 1984" in one for one in heard)
+    assert any(re.search(r"added .+ at \d\d:\d\d", one) for one in heard)
+    assert all(row.count("Sam") > 1 for row in told_apart)
+    [danielle] = [row for row in rows if "<bdi>Danielle</bdi>" in row]
+    assert "born" not in danielle
+    assert "added" not in danielle
+
+
+def test_two_sittings_of_one_day_are_told_apart(cast, sign_in):
+    for hour in (9, 14):
+        at = timezone.make_aware(datetime(2026, 1, 5, hour, 30))
+        Sitting.objects.create(
+            person=cast.danielle,
+            worker=cast.imran,
+            mode="statutory",
+            held="side",
+            held_on=at.date(),
+            started_at=at,
+            ended_at=at,
+        )
+    page = text_of(sign_in(cast.imran).get(reverse("home:person", args=[cast.danielle.pk])))
+    assert "begun 5 January 2026 at 09:30" in page or "begun 5 January at 09:30" in page
+    assert page.count("at 14:30") == 2
