@@ -36,11 +36,7 @@ class Floor:
         own.pop("DJANGO_SETTINGS_MODULE", None)
         with log.open("a") as file:
             self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "uvicorn", f"bench.floors.{name}:application"),
-                    *("--port", str(port), "--workers", str(workers)),
-                    *("--no-access-log", "--log-level", "warning"),
-                ],
+                [sys.executable, "-m", "bench.floors", name, str(port), str(workers)],
                 cwd=ROOT,
                 env={**own, "FLOOR_DATABASE_URL": database},
                 stdout=file,
