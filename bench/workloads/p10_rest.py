@@ -42,7 +42,7 @@ def run(bench: Bench) -> Iterator[Figure]:
         cast.fill(seat, ["home"])
         cast.make_plan(seat, "home.now")
     # This worker sits with nobody now: the whole desk opens.
-    Sitting.objects.filter(pk=at_desk.sitting).update(locked_sign_in="")
+    Sitting.objects.filter(pk=at_desk.sitting).update(locked_sign_in=None)
     bench.place.serve(1)
     yield stated(ID, "one process, started: memory", memory_kb(bench.place.pid) / 1024, unit="MB")
     desk, room = at_desk.worker(bench.place.address), in_room.worker(bench.place.address)

@@ -34,7 +34,7 @@ VOIDED = """
 UPDATE public.people_signinlink SET used_at = now() WHERE used_at IS NULL;
 UPDATE public.sittings_joincode SET used_at = now() WHERE used_at IS NULL;
 UPDATE public.sittings_guest SET ended_at = now() WHERE ended_at IS NULL;
-UPDATE public.sittings_sitting SET locked_sign_in = '' WHERE locked_sign_in <> '';
+UPDATE public.sittings_sitting SET locked_sign_in = NULL WHERE locked_sign_in IS NOT NULL;
 """
 
 

@@ -123,11 +123,12 @@ def inside(secret: str, sitting: UUID) -> QuerySet[models.Guest]:
         confirmed_at__isnull=False,
         ended_at=None,
         sitting__ended_at=None,
+        sitting__locked_sign_in__isnull=False,
         sitting__worker__is_active=True,
         sitting__active_at__gt=timezone.now() - LEFT_ALONE,
         sitting__person__allocations__ended_at=None,
         sitting__person__allocations__worker=F("sitting__worker"),
-    ).exclude(sitting__locked_sign_in="")
+    )
 
 
 def is_on_the_list(match: ResolverMatch | None, sitting: models.Sitting) -> bool:

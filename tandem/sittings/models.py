@@ -38,7 +38,9 @@ class Sitting(models.Model):
         max_length=10, default="worker", choices=[("person", "person"), ("worker", "worker")]
     )
     # Together mode: the sign-in that this sitting locks (a digest of its key), while it does.
-    locked_sign_in = models.CharField(max_length=64, blank=True)
+    # None, not "": a unique index over all rows serves every plan of the question that each page
+    # asks first; one over some rows only served those plans that knew the value.
+    locked_sign_in = models.CharField(max_length=64, null=True, unique=True, editable=False)  # noqa: DJ001
     pin_hash = models.CharField(max_length=200, blank=True)
     # When one of its screens was last used; a joined device is let go when nobody is there.
     active_at = models.DateTimeField(default=timezone.now)
@@ -65,13 +67,6 @@ class Sitting(models.Model):
     )
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                "locked_sign_in",
-                condition=~models.Q(locked_sign_in=""),
-                name="a_sign_in_sits_once",
-            ),
-        ]
         indexes = [models.Index(fields=["person", "-started_at"], name="sitting_person")]
 
 

@@ -72,7 +72,9 @@ def test_a_wrong_pin_opens_nothing_and_rests_after_five(together, place):
     together.write("PIN of this sitting", PIN)
     together.press("Finish this sitting")
     together.sees("That did not open it.")
-    locked = "SELECT locked_sign_in <> '' AND ended_at IS NULL FROM sittings_sitting WHERE id = %s"
+    locked = (
+        "SELECT locked_sign_in IS NOT NULL AND ended_at IS NULL FROM sittings_sitting WHERE id = %s"
+    )
     assert place.one(locked, sitting_of(together))
 
 

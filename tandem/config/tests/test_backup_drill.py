@@ -90,7 +90,7 @@ def test_a_drill(lived_in, tmp_path):
             for question in (
                 "SELECT count(*) FROM people_signinlink WHERE used_at IS NULL",
                 "SELECT count(*) FROM sittings_guest WHERE ended_at IS NULL",
-                "SELECT count(*) FROM sittings_sitting WHERE locked_sign_in <> ''",
+                "SELECT count(*) FROM sittings_sitting WHERE locked_sign_in IS NOT NULL",
                 "SELECT count(*) FROM django_session",
             ):
                 assert owner.execute(question).fetchone() == (0,), question

@@ -52,7 +52,7 @@ def sit_together(*, by: Staff, sitting: Sitting, pin: str) -> None:
         raise Refused(_("This sitting has ended. Start a new one."))
     _end_other_screen(by, sitting)
     Sitting.objects.filter(locked_sign_in=by.device).exclude(pk=sitting.pk).update(
-        locked_sign_in="", handed="", is_covered=False
+        locked_sign_in=None, handed="", is_covered=False
     )
     sitting.locked_sign_in = by.device
     sitting.active_at = timezone.now()
@@ -111,12 +111,12 @@ def finish_sitting(*, by: Staff, sitting: Sitting) -> None:
 def _end_other_screen(by: Staff, sitting: Sitting) -> None:
     """Another sign-in of the same worker may sit before the person with this very sheet: it is
     signed out, so that it never wakes up as a desk."""
-    if sitting.locked_sign_in not in ("", by.device):
+    if sitting.locked_sign_in not in (None, by.device):
         end_other_sign_ins(by.user, keep_device=by.device)
 
 
 def _unlock(sitting: Sitting) -> None:
-    sitting.locked_sign_in = ""
+    sitting.locked_sign_in = None
     sitting.pin_hash = ""
     sitting.handed = ""
     sitting.is_covered = False

@@ -89,7 +89,7 @@ def test_the_pin_leaves_and_a_wrong_one_does_not(together):
     right = together.post(room(together, "leave"), {"pin": PIN, "then": "pause"})
     assert right.status_code == 302
     together.sitting.refresh_from_db()
-    assert together.sitting.locked_sign_in == ""
+    assert together.sitting.locked_sign_in is None
     assert together.sitting.ended_at is None
     assert together.get("/").status_code == 200
 
@@ -174,7 +174,7 @@ def test_a_paper_sitting_locks_nothing_and_needs_its_day(cast, sign_in):
     sitting = Sitting.objects.get()
     assert sitting.held == Held.PAPER
     assert sitting.held_on == date(2026, 2, 3)
-    assert sitting.locked_sign_in == ""
+    assert sitting.locked_sign_in is None
     desk = reverse("desk:areas", kwargs={"sitting": sitting.pk})
     assert client.get(desk).status_code == 200
     assert client.get("/").status_code == 200

@@ -3,12 +3,14 @@
 from tests.journeys.effects.effect import Effect, said
 
 HELD = """
-    SELECT held, person_id, locked_sign_in <> '', ended_at IS NULL FROM sittings_sitting
+    SELECT held, person_id, locked_sign_in IS NOT NULL, ended_at IS NULL FROM sittings_sitting
     WHERE started_at > %(since)s AND person_id = %(person)s"""
 NEWEST = """
     SELECT id FROM sittings_sitting WHERE person_id = %(person)s
     ORDER BY started_at DESC LIMIT 1"""
-TIED = "SELECT locked_sign_in <> '', ended_at IS NULL FROM sittings_sitting WHERE id = %(sitting)s"
+TIED = """
+    SELECT locked_sign_in IS NOT NULL, ended_at IS NULL FROM sittings_sitting
+    WHERE id = %(sitting)s"""
 COVERED = "SELECT is_covered FROM sittings_sitting WHERE id = %(sitting)s"
 
 
@@ -72,9 +74,9 @@ ON_PAPER = Effect(
     "/people/{person}/start",
     {"held": "paper", "held_on": "3 2 2026"},
     "Start together",
-    stored="""SELECT held, held_on, person_id, locked_sign_in FROM sittings_sitting
+    stored="""SELECT held, held_on, person_id, locked_sign_in IS NULL FROM sittings_sitting
         WHERE started_at > %(since)s AND person_id = %(person)s""",
-    gives=[("paper", "2026-02-03", "{person}", "")],
+    gives=[("paper", "2026-02-03", "{person}", True)],
     leads="room:areas",
     learns={"sitting": NEWEST},
     doors="desk",
