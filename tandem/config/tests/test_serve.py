@@ -17,7 +17,7 @@ def test_what_is_answered_is_sent_at_once():
         with _listen("127.0.0.1", 0) as listener:
             server = await asyncio.get_running_loop().create_server(Watch, sock=listener)
             async with server:
-                reader, writer = await asyncio.open_connection(*listener.getsockname())
+                _reader, writer = await asyncio.open_connection(*listener.getsockname())
                 while not at_once:
                     await asyncio.sleep(0)
                 writer.close()
