@@ -1,8 +1,6 @@
 """Sends every role on its visit, two at a time, and gathers what they saw."""
 
-import os
 import re
-import shutil
 import time
 import traceback
 from collections.abc import Callable
@@ -12,14 +10,14 @@ from queue import Empty
 from typing import Any
 
 import django
-from playwright.sync_api import sync_playwright
 
 from a11y.addresses import ADDRESSES
 from a11y.report import PICTURES, Results, row
 from a11y.roles import ROLES
 from a11y.views import EVERY, QUICK
 from a11y.visit import Visit, people_of
-from tests.journeys.conftest import FLAGS, Place
+from tests.browser import opened
+from tests.journeys.conftest import Place
 
 AT_ONCE = 2  # a browser and a share of the server each; the machines that we promise have two cores
 PATIENCE = 600  # seconds without a word from anybody
@@ -87,9 +85,7 @@ def wants(only: str, role: str, kinds: str) -> bool:
 def go_round(tasks: Any, told: Any, state: Path, address: str, only: str, is_quick: bool) -> None:
     django.setup()  # addresses are told apart by the product's own list
     place = Shared(state, address)
-    chromium = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with opened() as browser:
         while role := tasks.get():
             visit = Visit(
                 browser,
@@ -107,4 +103,3 @@ def go_round(tasks: Any, told: Any, state: Path, address: str, only: str, is_qui
                 visit.unknown.add(traceback.format_exc())
             visit.end()
             told.put(("role", role, [row(seen) for seen in visit.seen], visit.unknown, visit.looks))
-        browser.close()

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize
 
 PHONE = ViewportSize(width=390, height=844)
 BYTES_A_SECOND = 1_600_000 / 8
 DELAY_MS = 150
 SLOWER = 4  # times
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Kept by the page from its first moment; the last entry is the largest so far.
 LARGEST = """
 window.largest = 0;
@@ -43,17 +39,6 @@ class Visit:
 
 def _is_font(url: str) -> bool:
     return url.partition("?")[0].endswith((".woff2", ".woff"))
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def visits(

@@ -9,11 +9,12 @@ from django.conf import settings
 
 from bench import cast
 from bench.bench import Bench
-from bench.browser import Visit, chromium, visits
+from bench.browser import Visit, visits
 from bench.cast import Seat
 from bench.client import Act, Client, WrongAnswer, wait_for
 from bench.figures import Figure, at_most, stated
 from bench.rounds import Side, in_turns
+from tests.browser import opened
 
 ID = "P3"
 TITLE = "open an area of sixty questions, and a plan"
@@ -98,7 +99,7 @@ def _as_a_phone(bench: Bench, seat: Seat) -> Iterator[Figure]:
     cookies = {settings.SESSION_COOKIE_NAME: seat.session}
     product: list[list[Visit]] = []
     bare: list[Visit] = []
-    with chromium() as browser:
+    with opened() as browser:
         area = f"{address}{seat.url(f'area/{AREA}')}"
         for _ in range(1 if bench.quick else bench.rounds):
             bare += visits(browser, f"{floor.address}/jinja/1", {}, times=1, slow=not bench.quick)

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import time
@@ -16,6 +15,7 @@ from faults.client import PIN
 from faults.ledger import Ledger
 from faults.run import Outcome, Run, Scene, scene
 from faults.scenes.standby import _by_hand
+from tests.browser import path
 
 FLAGS = [
     *("--headless=new", "--no-sandbox", "--no-first-run", "--disable-gpu", "--disable-quic"),
@@ -26,16 +26,12 @@ NOT_SAVED = "unsaved"
 PATIENCE = 60_000  # milliseconds; a machine with other work to do is slow, not wrong
 
 
-def chromium() -> str | None:
-    return os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-
-
 class Browser:
     """Chromium in a process group of its own, so that all of it can be killed at once."""
 
     def __init__(self, profile: Path, playwright: Any) -> None:
         self.process = subprocess.Popen(
-            [str(chromium()), *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={profile}"],
+            [str(path()), *FLAGS, "--remote-debugging-port=0", f"--user-data-dir={profile}"],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -116,7 +112,7 @@ def _acts(request: Any) -> list[tuple[str, str, str]]:
 def killed(run: Run, waiting: int) -> Outcome:
     """The browser is killed with answers waiting: those that were acknowledged are there, and for
     the others the page had said that they are not saved."""
-    if chromium() is None:
+    if path() is None:
         return Outcome("browser-killed", not_run="there is no Chromium here")
     with scene(run, "browser-killed") as it, _browser(it) as start:
         browser = start()
@@ -141,7 +137,7 @@ def killed(run: Run, waiting: int) -> Outcome:
 
 def cut(run: Run, answers: int) -> Outcome:
     """The network is gone for a whole interview; afterwards all of it arrives, once, in order."""
-    if chromium() is None:
+    if path() is None:
         return Outcome("network-cut", not_run="there is no Chromium here")
     with scene(run, "network-cut") as it, _browser(it) as start:
         browser = start()

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import secrets
-import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -11,21 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tandem.config.tests import machine
 from tandem.config.tests.conftest import let_others_through
+from tests import browser
 
 HERE = Path(__file__).parent
-FLAGS = [
-    "--no-sandbox",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-sync",
-]
 PATIENCE = 15_000  # milliseconds; a laptop with other work to do is slow, not wrong
 expect.set_options(timeout=PATIENCE)
 
@@ -90,11 +81,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def chromium() -> Iterator[Browser]:
     """One for each file: while it is open this process has an event loop, in which other tests'
     questions to the database are refused."""
-    path = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
+    with browser.opened() as one:
+        yield one
 
 
 class Watched:

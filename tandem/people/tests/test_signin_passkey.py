@@ -1,16 +1,16 @@
 """A passkey in a real browser: made, used to sign in, used as second step, used to leave."""
 
 import os
-import shutil
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tandem.people.actions.signin import invite
 from tandem.people.actor import Staff
 from tandem.people.models import User
 from tandem.people.tests.test_signin import PASSWORD
+from tests.browser import opened
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -28,8 +28,7 @@ def tab(monkeypatch):
     # Playwright keeps a loop of its own in this thread; the product's queries are not part of it.
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     cache.clear()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+    with opened() as browser:
         context = browser.new_context()
         page = context.new_page()
         devtools = context.new_cdp_session(page)
@@ -52,7 +51,6 @@ def tab(monkeypatch):
         page.on("console", lambda said: page.complaints.append(said.text))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         yield page
-        browser.close()
 
 
 def owner_is_there(tab, is_there):
