@@ -111,7 +111,8 @@ class Sheet:
     def is_asked(self, item: Item) -> bool:
         if item.party == "worker" and self.waits_for_the_person(item):
             return False
-        if item.opens_after and not any(self._has_said(key) for key in item.opens_after):
+        opened = not item.opens_after or any(self._has_said(key) for key in item.opens_after)
+        if not opened and not self._stands(item):
             return False
         for key, choice in item.not_asked_after:
             entry = self.said(key, item.party)
@@ -127,6 +128,12 @@ class Sheet:
             if item.follows:
                 followers.setdefault(item.follows, []).append(item)
         return [self.row(item, followers) for item in items if not item.follows]
+
+    def _stands(self, item: Item) -> bool:
+        """Something is said here or in what follows it, so it is shown: what opened it may have
+        been taken back since."""
+        followers = self.instrument.followers(item.key)
+        return any(self._has_said(one.key) for one in (item, *followers))
 
     def _has_said(self, key: str) -> bool:
         item = self.instrument.item(key)
