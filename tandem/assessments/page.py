@@ -85,7 +85,7 @@ class PartPage:
         if any(row.is_said or any(f.is_said for f in row.follows) for row in self.more):
             return True
         last = self.short[-1] if self.short else None
-        return bool(last and last.is_said and last.value not in last.item.leave_it_after)
+        return bool(last and last.is_said and not last.may_be_left)
 
     def rows(self, *, is_notice_heard: bool) -> Iterator[Row]:
         """The rows that stand on the page now, in its order."""
@@ -121,6 +121,12 @@ class AreaPage:
     @property
     def has_notice(self) -> bool:
         return any(part.after_notice for part in self.parts)
+
+    def part_after(self, row: Row) -> Part | None:
+        """The part of the area that comes after the one in which this row ends the short way."""
+        ends = [part.short[-1:] for part in self.parts]
+        at = next((n for n, last in enumerate(ends, 1) if row in last), len(ends))
+        return self.parts[at].part if at < len(ends) else None
 
     def must_reload(self, changed: set[str]) -> bool:
         """Something changed that moves whole parts of the page."""

@@ -46,6 +46,11 @@ class Row:
         """Something stands here: an answer that was not taken back, or a pass."""
         return self.is_passed or (self.value is not None and self.value not in ("", []))
 
+    @property
+    def may_be_left(self) -> bool:
+        """The answer is one after which nothing more needs to be asked."""
+        return self.is_said and self.value in self.item.leave_it_after
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
