@@ -20,7 +20,7 @@ from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import User
 from tandem.privacy.screen import closed, forget, shared_screen
 from tandem.sittings import models
-from tandem.sittings.rules import LEFT_ALONE, NOTED_EVERY
+from tandem.sittings.rules import LEFT_ALONE, NOTED_EVERY, waits_for_the_tap
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,6 +35,19 @@ ALWAYS = frozenset(
         "sittings:join_token",
         "sittings:door",
         "sittings:go",
+    }
+)
+# Until the person has said that they can see the screen, all else of the room is shut.
+BEFORE_THE_TAP = frozenset(
+    {
+        "together:here",
+        "together:welcome",
+        "together:prompt",
+        "together:screen",
+        "together:tap",
+        "together:cover",
+        "together:uncover",
+        "together:leave",
     }
 )
 # Words that were on their way when the shutter fell are still saved.
@@ -136,17 +149,32 @@ def is_on_the_list(match: ResolverMatch | None, sitting: models.Sitting) -> bool
         return False
     if match.view_name in ALWAYS:
         return True
-    if "together" not in match.namespaces or match.kwargs.get("sitting") != sitting.pk:
+    if not is_of_the_room(match, sitting):
         return False
     if sitting.is_covered:
         return match.view_name in WHILE_COVERED
+    if waits_for_the_tap(sitting.held, sitting.screen_seen_at):
+        return match.view_name in BEFORE_THE_TAP
     if sitting.handed:
         return match.view_name in WHILE_HANDED
     return True
 
 
+def is_of_the_room(match: ResolverMatch | None, sitting: models.Sitting) -> bool:
+    if match is None or "together" not in match.namespaces:
+        return False
+    return bool(match.kwargs.get("sitting") == sitting.pk)
+
+
 def refuse(request: HttpRequest, sitting: models.Sitting) -> HttpResponse:
-    """The same answer for every address off the list, whether or not it exists."""
+    """The same answer for every address off the list, whether or not it exists; only the form that
+    began this very sitting, sent again, leads where it led."""
     if sitting.is_covered:
         return redirect("together:cover", sitting=sitting.pk)
+    if waits_for_the_tap(sitting.held, sitting.screen_seen_at) and is_of_the_room(
+        match_of(request), sitting
+    ):
+        return redirect("together:here", sitting=sitting.pk)
+    if request.POST.get("act") == str(sitting.pk):
+        return redirect("together:here", sitting=sitting.pk)
     return render(request, "sittings/elsewhere.html", {"sitting": sitting}, status=404)

@@ -17,7 +17,7 @@ from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import Mode, Person, User
 from tandem.privacy.screen import closed
 from tandem.sittings.models import Held, Sitting
-from tandem.sittings.rules import SEES_THE_SCREEN
+from tandem.sittings.rules import waits_for_the_tap
 from tandem.voices.actions import Setting
 
 Door = Literal["together", "beside", "desk"]
@@ -56,12 +56,10 @@ class Room:
 
     @property
     def waits_for_the_tap(self) -> bool:
-        """Nothing of the sheet opens before the person said that they can see the screen."""
-        return (
-            self.door == "together"
-            and self.sitting.held in SEES_THE_SCREEN
-            and self.sitting.screen_seen_at is None
-        )
+        """The person has not said yet that they can see the screen; the gate opens nothing but
+        what comes before it."""
+        sitting = self.sitting
+        return self.door == "together" and waits_for_the_tap(sitting.held, sitting.screen_seen_at)
 
     @property
     def typed_by(self) -> str:

@@ -52,6 +52,12 @@ def is_code_open(
 # Held so, the person can look at the shared screen, and says whether they see it well.
 SEES_THE_SCREEN = frozenset({"side", "video", "offline"})
 
+
+def waits_for_the_tap(held: str, screen_seen_at: datetime | None) -> bool:
+    """The person has not said yet that they can see the screen which both look at."""
+    return held in SEES_THE_SCREEN and screen_seen_at is None
+
+
 # A sitting counts as in use while a screen of it was used within this time.
 LEFT_ALONE = timedelta(hours=1)
 # Use is written down at most this often.

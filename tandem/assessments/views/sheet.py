@@ -25,10 +25,7 @@ from tandem.voices.queries import said_in
 
 @require_GET
 def areas(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    room = room_for(request, sitting)
-    if room.waits_for_the_tap:
-        return redirect(room.url("here"))
-    return _areas(request, room)
+    return _areas(request, room_for(request, sitting))
 
 
 def _areas(request: HttpRequest, room: Room, refused: str = "") -> HttpResponse:
@@ -51,8 +48,6 @@ def _areas(request: HttpRequest, room: Room, refused: str = "") -> HttpResponse:
 @require_GET
 def area(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     room = room_for(request, sitting)
-    if room.waits_for_the_tap:
-        return redirect(room.url("here"))
     thread = sheet_thread(room.person)
     found = _area(instrument_of(thread), area)
     page = _area_page(room, thread, found, area_said(thread, found))

@@ -1,15 +1,18 @@
 """Together mode: the server keeps a sign-in inside its sitting until the worker proves themself."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tandem.config import urls
 from tandem.lib.refused import Refused
 from tandem.people.actions.allocations import move_person
 from tandem.people.actor import Staff, System
 from tandem.sittings.actions.sittings import see_screen, start_sitting
+from tandem.sittings.gate import BEFORE_THE_TAP
 from tandem.sittings.models import Held, Sitting
 from tandem.voices.models import Entry
 
@@ -44,10 +47,49 @@ def test_starting_locks_the_sign_in_and_opens_the_first_page(just_started):
     assert answer["Location"] == room(just_started, "welcome")
 
 
-def test_nothing_of_the_sheet_opens_before_the_tap(just_started):
-    for name, more in (("areas", {}), ("area", {"area": "home"})):
-        answer = just_started.get(room(just_started, name, **more))
-        assert answer["Location"] == room(just_started, "here")
+# What may stand in the addresses of a room.
+PARTS = {
+    "area": "home",
+    "item": "home.now",
+    "step": "room",
+    "talk": uuid4(),
+    "goal": uuid4(),
+    "guest": uuid4(),
+}
+
+
+def pages_of_the_room():
+    """Every address of the room, from the list of addresses itself."""
+    for include in urls.room:
+        for pattern in include.url_patterns:
+            parts = {key: PARTS[key] for key in pattern.pattern.converters}
+            if pattern.name in ("change_step", "mark_step"):
+                parts["step"] = uuid4()
+            yield pattern.name, parts
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_of_the_room_opens_or_stores_before_the_tap(just_started, method):
+    shut = []
+    for name, parts in pages_of_the_room():
+        if f"together:{name}" in BEFORE_THE_TAP:
+            continue
+        answer = getattr(just_started, method)(room(just_started, name, **parts), {"area": "home"})
+        assert (answer.status_code, answer["Location"]) == (302, room(just_started, "here")), name
+        shut.append(name)
+    assert len(shut) > 35
+    assert not Entry.objects.exists()
+
+
+def test_what_comes_before_the_tap_opens(just_started):
+    for name in ("welcome", "screen", "leave"):
+        assert just_started.get(room(just_started, name)).status_code == 200
+    assert just_started.get(room(just_started, "prompt", step="room")).status_code == 200
+
+
+def test_by_phone_nobody_waits_for_a_tap_on_a_screen_that_they_cannot_see(just_started):
+    Sitting.objects.update(held="phone")
+    assert just_started.get(room(just_started, "areas")).status_code == 200
 
 
 def test_a_locked_sign_in_opens_no_other_address_known_or_unknown(together, cast):
