@@ -94,12 +94,12 @@ GET  people:move                  302 200 404 404 200 200 404 302 302 404 200
 POST people:move                  302 200 404 404 200 200 404 302 302 404 200
 GET  people:import                302 200 200 200 200 200 200 302 302 404 200
 POST people:import                302 200 200 200 200 200 200 302 302 404 200
-GET  people:import_check          302 200 404 404 404 404 404 302 302 404 200
-POST people:import_check          302 302 404 404 404 404 404 302 302 404 302
+GET  people:import_check          302 200 302 302 302 302 302 302 302 404 200
+POST people:import_check          302 302 302 302 302 302 302 302 302 404 302
 GET  people:import_refused        302 200 404 404 404 404 404 302 302 404 200
 POST people:import_refused        405 405 405 405 405 405 405 405 405 404 405
-GET  people:import_done           302 200 404 404 404 404 404 302 302 404 200
-POST people:import_done           302 302 404 404 404 404 404 302 302 404 302
+GET  people:import_done           302 200 302 302 302 302 302 302 302 404 200
+POST people:import_done           302 302 302 302 302 302 302 302 302 404 302
 GET  people:organisation          302 404 404 404 404 200 404 302 302 404 404
 POST people:organisation          302 404 404 404 404 200 404 302 302 404 404
 GET  people:add_team              302 404 404 404 404 200 404 302 302 404 404

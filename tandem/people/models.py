@@ -59,9 +59,11 @@ class Organisation(models.Model):
 class Team(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="teams")
     name = models.CharField(max_length=100)
+    # The act that made it, where a form did; other rows that a form makes bear it as their id.
+    act = models.UUIDField(unique=True, null=True, editable=False)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
-    FATES = fates(mechanism=(MECHANISM, "id organisation name"))
+    FATES = fates(mechanism=(MECHANISM, "id organisation name act"))
 
     class Meta:
         constraints = [

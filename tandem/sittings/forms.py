@@ -4,12 +4,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from tandem.people.forms.acts import ActForm
 from tandem.sittings.models import Held
 from tandem.sittings.rules import is_sound_pin
 from tandem.ui.fields import DayField
 
 
-class StartForm(forms.Form):
+class StartForm(ActForm):
     held = forms.ChoiceField(
         label=_("How do you sit together?"),
         choices=Held.choices,

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
 from tandem.people.access import shown
+from tandem.people.actions.acts import made_before
 from tandem.people.actions.allocations import place_for
 from tandem.people.actor import Actor
 from tandem.people.models import Allocation, Episode, Mode, Organisation, Person, Team, User
@@ -42,12 +44,18 @@ def add_person(
     order_type: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
+    act: UUID | None = None,
     **facts: Any,
 ) -> Person:
     """What they are called and the mode are enough; every other fact can wait."""
     worker, team = place_for(by, organisation, worker, team)
-    person = Person(organisation=organisation)
-    _write(person, {"called": called, **facts})
+    facts = _as_stored({"called": called, **facts})
+    if act:
+        said = {"organisation": organisation, **facts}
+        if made := made_before(Person.objects.filter(pk=act), act, said):
+            return made
+    person = Person(pk=act or uuid4(), organisation=organisation)
+    _write(person, facts)
     _episode(Episode(person=person), mode, order_type, starts_on, ends_on)
     Allocation.objects.create(person=person, worker=worker, team=team, began_at=timezone.now())
     shown(by, [person.pk], what="by hand", verb=Verb.COLLECT)
@@ -73,8 +81,20 @@ def add_episode(
     order_type: str = "",
     starts_on: date | None = None,
     ends_on: date | None = None,
+    act: UUID | None = None,
 ) -> Episode:
-    episode = _episode(Episode(person=person), mode, order_type, starts_on, ends_on)
+    if act:
+        said = {
+            "person_id": person.pk,
+            "mode": mode,
+            "order_type": order_type,
+            "starts_on": starts_on,
+            "ends_on": ends_on,
+        }
+        if made := made_before(Episode.objects.filter(pk=act), act, said):
+            return made
+    new = Episode(pk=act or uuid4(), person=person)
+    episode = _episode(new, mode, order_type, starts_on, ends_on)
     shown(by, [person.pk], what="new order", verb=Verb.ALTER)
     return episode
 
@@ -114,10 +134,10 @@ def ensure_practice_person(user: User) -> Person:
 def _write(
     person: Person, facts: dict[str, Any], before: dict[str, Any] | None = None
 ) -> list[str]:
-    for name, value in facts.items():
+    for name, value in _as_stored(facts).items():
         if name not in FACTS:
             raise TypeError(f"{name} is not a fact about a person")
-        setattr(person, name, typed(value) if isinstance(value, str) else value)
+        setattr(person, name, value)
     if not person.called:
         raise Refused(_("Say what they are called."))
     changed = [name for name in facts if before is None or getattr(person, name) != before[name]]
@@ -132,6 +152,10 @@ def _write(
             _("This reference cannot be used. Check it, then ask an administrator.")
         ) from None
     return changed
+
+
+def _as_stored(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: typed(one) if isinstance(one, str) else one for name, one in facts.items()}
 
 
 def _episode(

@@ -6,6 +6,7 @@ Nothing here sends mail: an invitation or a reset is a link that an administrato
 import hashlib
 import secrets
 from datetime import timedelta
+from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import SESSION_KEY
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from tandem.lib.refused import Refused
 from tandem.people import tries
+from tandem.people.actions.acts import made_before
 from tandem.people.actions.persons import ensure_practice_person
 from tandem.people.actor import Actor, Staff, System
 from tandem.people.models import Mode, Organisation, Role, SignInLink, Team, User
@@ -31,6 +33,7 @@ LASTS = {
 }
 
 
+@transaction.atomic
 def invite(
     *,
     by: Actor,
@@ -40,11 +43,31 @@ def invite(
     roles: list[str],
     team: Team | None = None,
     organisation: Organisation | None = None,
+    act: UUID | None = None,
 ) -> str:
-    """Make a member of staff who cannot sign in yet; the answer is the path of their link."""
+    """Make a member of staff who cannot sign in yet; the answer is the path of their link.
+
+    A repeat makes the link anew, since only its digest is kept; the one before stops working.
+    """
     organisation = _organisation(by, organisation)
+    if act:
+        said = {
+            "organisation": organisation,
+            "email": _one_spelling(email),
+            "name": name.strip(),
+            "last_login": None,
+            "is_active": True,
+        }
+        if made := made_before(User.objects.filter(pk=act), act, said):
+            return make_link("invite", made)
     user = add_user(
-        organisation=organisation, email=email, name=name, called=called, roles=roles, team=team
+        organisation=organisation,
+        email=email,
+        name=name,
+        called=called,
+        roles=roles,
+        team=team,
+        act=act,
     )
     say("account_made", user=user.pk, by=_who(by), roles=user.roles)
     return make_link("invite", user)
@@ -60,17 +83,18 @@ def add_user(
     roles: list[str],
     team: Team | None = None,
     password: str | None = None,
+    act: UUID | None = None,
 ) -> User:
     roles = [role for role in Role.values if role in roles]
     if not roles:
         raise Refused(_("Choose at least one role."))
     if team is not None and team.organisation_id != organisation.pk:
         raise Refused(_("Choose a team of this organisation."))
-    email = email.strip().lower()
     user = User(
+        pk=act or uuid4(),
         organisation=organisation,
         team=team,
-        email=email,
+        email=_one_spelling(email),
         name=name.strip(),
         called=called.strip() or name.split()[0],
         roles=roles,
@@ -129,6 +153,10 @@ def stop_sign_in(*, by: Actor, user: User) -> None:
     _end_sign_ins(user)
     SignInLink.objects.filter(user=user, used_at=None).update(used_at=timezone.now())
     say("account_stopped", user=user.pk, by=_who(by))
+
+
+def _one_spelling(email: str) -> str:
+    return email.strip().lower()
 
 
 # Links

@@ -1,17 +1,25 @@
 """The teams of an organisation."""
 
+from uuid import UUID
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
+from tandem.people.actions.acts import made_before
 from tandem.people.actor import Actor, Staff, System
 from tandem.people.models import Organisation, Role, Team
 
 
-def add_team(*, by: Actor, organisation: Organisation, name: str) -> Team:
+@transaction.atomic
+def add_team(*, by: Actor, organisation: Organisation, name: str, act: UUID | None = None) -> Team:
     _may_run(by, organisation)
-    return _save(Team(organisation=organisation), name)
+    if act:
+        said = {"organisation": organisation, "name": _one_line(name)}
+        if made := made_before(Team.objects.filter(act=act), act, said):
+            return made
+    return _save(Team(organisation=organisation, act=act), name)
 
 
 def rename_team(*, by: Actor, team: Team, name: str) -> Team:
@@ -20,7 +28,7 @@ def rename_team(*, by: Actor, team: Team, name: str) -> Team:
 
 
 def _save(team: Team, name: str) -> Team:
-    team.name = " ".join(typed(name).split())
+    team.name = _one_line(name)
     if not team.name:
         raise Refused(_("Give the team a name."))
     try:
@@ -29,6 +37,10 @@ def _save(team: Team, name: str) -> Team:
     except IntegrityError:
         raise Refused(_("There is a team with this name.")) from None
     return team
+
+
+def _one_line(name: str) -> str:
+    return " ".join(typed(name).split())
 
 
 def _may_run(by: Actor, organisation: Organisation) -> None:

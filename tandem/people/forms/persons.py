@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from tandem.lib.text import typed
 from tandem.people.actor import Staff
+from tandem.people.forms.acts import ActForm
 from tandem.people.models import Episode, Mode, Organisation, Person, Role, Team, User
 from tandem.ui.fields import DayField
 
@@ -153,7 +154,11 @@ class PlaceForm(forms.Form):
         team.queryset = teams.order_by("name")
 
 
-class AddForm(EpisodeForm, PlaceForm, FactsForm):
+class AddEpisodeForm(ActForm, EpisodeForm):
+    pass
+
+
+class AddForm(ActForm, EpisodeForm, PlaceForm, FactsForm):
     field_order = ("called", "mode", "given_names", "family_name")
 
 

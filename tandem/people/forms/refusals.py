@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from django.forms import Form
 
 from tandem.lib.refused import Refused
+from tandem.people.actions.acts import SentBefore
+from tandem.people.forms.acts import ActForm
 
 
 @contextmanager
@@ -13,4 +15,6 @@ def refusals_into(form: Form) -> Iterator[None]:
     try:
         yield
     except Refused as refused:
+        if isinstance(refused, SentBefore) and isinstance(form, ActForm):
+            form.renew()
         form.add_error(None, refused.sentence)

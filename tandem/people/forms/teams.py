@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from tandem.people.forms.acts import ActForm
 from tandem.people.forms.persons import Words, in_full
 from tandem.people.models import Person, Role, Team, User
 
@@ -17,6 +18,10 @@ class TeamForm(forms.Form):
         max_length=100,
         error_messages={"required": _("Give the team a name.")},
     )
+
+
+class AddTeamForm(ActForm, TeamForm):
+    pass
 
 
 class RolesForm(forms.Form):
@@ -41,7 +46,7 @@ class RolesForm(forms.Form):
         team.queryset = teams.order_by("name")
 
 
-class InviteForm(RolesForm):
+class InviteForm(ActForm, RolesForm):
     name = Words(
         label=_("Full name"), max_length=200, error_messages={"required": _("Give their name.")}
     )

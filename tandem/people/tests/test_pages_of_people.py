@@ -42,7 +42,7 @@ def test_a_file_is_shown_first_then_brought_in_then_gone(cast, sign_in):
     assert "That month has no day 31." in saved.content.decode("utf-8-sig")
     client.post(done)
     assert not CaseloadFile.objects.exists()
-    assert client.get(check).status_code == 404
+    assert client.get(check).url == reverse("people:import")
 
 
 def test_a_file_without_faults_is_deleted_by_its_import(cast, sign_in):
@@ -82,7 +82,7 @@ def test_a_file_that_cannot_be_read_says_so_at_the_field(cast, sign_in, raw, sen
 
 def test_a_file_is_its_bringer_s_alone(cast, sign_in, client):
     check = upload(sign_in(cast.imran), b"CRN,Surname\nX1,Ward\n").url
-    assert sign_in(cast.priya).get(check).status_code == 404
+    assert sign_in(cast.priya).get(check).url == reverse("people:import")
 
 
 def test_one_person_by_hand(cast, sign_in):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
 from tandem.audit.actions import nothing_shown
+from tandem.lib.refused import Refused
 from tandem.people.access import staff_only
 from tandem.people.actions.caseload import drop_file, file_of, import_caseload, keep_file
 from tandem.people.actor import Staff
@@ -41,11 +42,18 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 @staff_only(*ANY)
 def check(request: HttpRequest, file: UUID) -> HttpResponse:
     """The dry run; posting it brings in what it shows."""
-    by, kept = staff_of(request), kept_file(request, file)
+    by = staff_of(request)
+    kept = file_of(by, file)
+    if kept is None:
+        return gone(request)
     if request.method != "POST":
         report = import_kept(by, kept, dry_run=True)
         return render(request, "people/import_check.html", parts(report) | {"file": kept})
-    report = import_kept(by, kept, dry_run=False)
+    try:
+        report = import_kept(by, kept, dry_run=False)
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+        return redirect("people:import_check", file=file)
     n = report.coming
     messages.success(
         request,
@@ -60,7 +68,10 @@ def check(request: HttpRequest, file: UUID) -> HttpResponse:
 @staff_only(*ANY)
 def done(request: HttpRequest, file: UUID) -> HttpResponse:
     """What is still to do: the rows that were refused. Leaving by the button deletes the file."""
-    by, kept = staff_of(request), kept_file(request, file)
+    by = staff_of(request)
+    kept = file_of(by, file)
+    if kept is None:
+        return gone(request)
     if request.method == "POST":
         drop_file(by=by, file=kept)
         messages.success(request, _("The file is deleted."))
@@ -72,19 +83,21 @@ def done(request: HttpRequest, file: UUID) -> HttpResponse:
 @require_GET
 @staff_only(*ANY)
 def refused(request: HttpRequest, file: UUID) -> HttpResponse:
-    by, kept = staff_of(request), kept_file(request, file)
+    by = staff_of(request)
+    kept = file_of(by, file)
+    if kept is None:
+        nothing_shown()
+        raise Http404
     report = import_kept(by, kept, dry_run=True)
     response = HttpResponse(report.refused_csv(), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="refused.csv"'
     return response
 
 
-def kept_file(request: HttpRequest, pk: UUID) -> CaseloadFile:
-    kept = file_of(staff_of(request), pk)
-    if kept is None:
-        nothing_shown()
-        raise Http404
-    return kept
+def gone(request: HttpRequest) -> HttpResponse:
+    """The same for a file that was brought in, for somebody else's, and for none at all."""
+    messages.info(request, _("There is no such file here. It may be in already, or deleted."))
+    return redirect("people:import")
 
 
 def import_kept(by: Staff, kept: CaseloadFile, *, dry_run: bool) -> Report:

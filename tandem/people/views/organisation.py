@@ -15,7 +15,7 @@ from tandem.people.actions import signin, teams
 from tandem.people.actions.allocations import move_person
 from tandem.people.forms.persons import workers_for
 from tandem.people.forms.refusals import refusals_into
-from tandem.people.forms.teams import GiveForm, InviteForm, RolesForm, TeamForm
+from tandem.people.forms.teams import AddTeamForm, GiveForm, InviteForm, RolesForm, TeamForm
 from tandem.people.models import Role, Team, User
 from tandem.people.queries import without_worker
 from tandem.people.views.persons import staff_of
@@ -48,7 +48,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 @staff_only(Role.ADMINISTRATOR)
 def add_team(request: HttpRequest) -> HttpResponse:
     by = staff_of(request)
-    form = TeamForm(request.POST or None)
+    form = AddTeamForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             teams.add_team(by=by, organisation=by.user.organisation, **form.cleaned_data)

@@ -10,6 +10,7 @@ from tandem.people.actions import persons
 from tandem.people.actions.allocations import move_person
 from tandem.people.actor import Actor, Staff
 from tandem.people.forms.persons import (
+    AddEpisodeForm,
     AddForm,
     EpisodeForm,
     FactsForm,
@@ -69,7 +70,7 @@ def correct(request: HttpRequest, person: UUID) -> HttpResponse:
 def add_episode(request: HttpRequest, person: UUID) -> HttpResponse:
     by = staff_of(request)
     found = person_for(by, person, "correct")
-    form = EpisodeForm(request.POST or None, initial={"mode": found.organisation.mode})
+    form = AddEpisodeForm(request.POST or None, initial={"mode": found.organisation.mode})
     if request.method == "POST" and form.is_valid():
         with refusals_into(form):
             persons.add_episode(by=by, person=found, **form.cleaned_data)

@@ -1,5 +1,5 @@
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -10,6 +10,7 @@ from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.live.actions import announce
 from tandem.people.access import shown
+from tandem.people.actions.acts import made_before
 from tandem.people.actions.signin import end_other_sign_ins
 from tandem.people.actor import Staff
 from tandem.people.models import Person
@@ -21,19 +22,31 @@ from tandem.sittings.rules import PIN_TRIES, is_sound_pin, pin_rest_ends
 
 @transaction.atomic
 def start_sitting(
-    *, by: Staff, person: Person, held: str, pin: str, held_on: date | None = None
+    *,
+    by: Staff,
+    person: Person,
+    held: str,
+    pin: str,
+    held_on: date | None = None,
+    act: UUID | None = None,
 ) -> Sitting:
     """Begin a sitting. All but a paper one lock the sign-in to it, until `leave_sitting`."""
     now = timezone.now()
     today = timezone.localdate(now)
     if held_on and held_on > today:
         raise Refused(_("That day has not come yet. Give the day on which you sat together."))
+    held_on = held_on or today
+    if act:
+        said = {"person_id": person.pk, "worker_id": by.user.pk, "held": held, "held_on": held_on}
+        if made := made_before(Sitting.objects.filter(pk=act), act, said):
+            return made
     sitting = Sitting.objects.create(
+        pk=act or uuid4(),
         person=person,
         worker=by.user,
         mode=mode_of(person),
         held=held,
-        held_on=held_on or today,
+        held_on=held_on,
         started_at=now,
         active_at=now,
     )

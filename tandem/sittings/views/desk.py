@@ -11,6 +11,7 @@ from tandem.instruments.loader import newest
 from tandem.lib.refused import Refused
 from tandem.people.access import actor_of, people_for, person_for, staff_only
 from tandem.people.actor import Staff
+from tandem.people.forms.refusals import refusals_into
 from tandem.people.models import Person, Role
 from tandem.people.queries import mode_of
 from tandem.sittings.actions.sittings import (
@@ -30,14 +31,18 @@ def start(request: HttpRequest, person: UUID) -> HttpResponse:
     found = person_for(by, person, "sit")
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        sitting = start_sitting(
-            by=by,
-            person=found,
-            held=form.cleaned_data["held"],
-            pin=form.cleaned_data["pin"],
-            held_on=form.cleaned_data["held_on"],
-        )
-        return redirect(_door(sitting) + ":here", sitting=sitting.pk)
+        with refusals_into(form):
+            sitting = start_sitting(
+                by=by,
+                person=found,
+                held=form.cleaned_data["held"],
+                pin=form.cleaned_data["pin"],
+                held_on=form.cleaned_data["held_on"],
+                act=form.cleaned_data["act"],
+            )
+            if not _is_open(sitting, by):  # sent again, after it was left
+                return redirect("home:person", person=found.pk)
+            return redirect(_door(sitting) + ":here", sitting=sitting.pk)
     context = {
         "person": found,
         "form": form,
@@ -103,6 +108,11 @@ def _own_open(by: Staff, pk: UUID) -> Sitting:
     if found is None:
         raise Http404
     return found
+
+
+def _is_open(sitting: Sitting, by: Staff) -> bool:
+    is_here = sitting.held == Held.PAPER or sitting.locked_sign_in == by.device
+    return is_here and sitting.ended_at is None
 
 
 def _door(sitting: Sitting) -> str:
