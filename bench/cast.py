@@ -214,7 +214,7 @@ def fill(seat: Seat, areas: Sequence[str]) -> int:
         # The worker's strength first: it opens the rest.
         for is_open in (True, False):
             items = [item for item in area.items if bool(item.opens_after) != is_open]
-            answers.answer(
+            answered = answers.answer(
                 room=room,
                 thread=thread,
                 sheet=sheet(instrument, room.sitting.mode, said_in(thread.pk)),
@@ -223,6 +223,7 @@ def fill(seat: Seat, areas: Sequence[str]) -> int:
                 given=[Given(uuid.uuid4(), item, Kind.ANSWER, likely(item)) for item in items],
                 setting=setting_of(room, thread),
             )
+            assert not answered.refused, answered.refused
             count += len(items)
     return count
 

@@ -1,12 +1,12 @@
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.assessments.actions.summary import refresh_summary
-from tandem.assessments.forms.answers import Given
+from tandem.assessments.forms.answers import Given, is_nothing
 from tandem.assessments.queries import area_said
 from tandem.assessments.rules.differences import Summary, summary
 from tandem.assessments.rules.sheet import MOST_PICKS, OPENED, Sheet
@@ -21,6 +21,14 @@ from tandem.voices.fold import Said
 from tandem.voices.models import Kind, Party, Thread
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    # What stands in the area then.
+    said: list[Said]
+    # By the key of an item: why it was not taken.
+    refused: dict[str, str]
+
+
 @transaction.atomic
 def answer(
     *,
@@ -31,33 +39,39 @@ def answer(
     said: Sequence[Said],
     given: Sequence[Given],
     setting: Setting,
-) -> list[Said]:
-    """Add what was said on items of an area, all or nothing. `said` is what stood there; gives
-    what stands there then."""
+) -> Answered:
+    """Add what was said on items of an area; one that is refused stops no other. `said` is what
+    stood there."""
     made = []
+    refused: dict[str, str] = {}
     for one in given:
-        _may_say(room, sheet, one)
-        made.append(
-            append(
-                thread.pk,
-                one.act,
-                _as_seen(sheet, one, setting),
-                kind=one.kind,
-                about=one.item.key,
-                party=Party(one.item.party),
-                value=one.value,
+        try:
+            _may_say(room, sheet, one)
+            made.append(
+                append(
+                    thread.pk,
+                    one.act,
+                    _as_seen(sheet, one, setting),
+                    kind=one.kind,
+                    about=one.item.key,
+                    party=Party(one.item.party),
+                    value=one.value,
+                )
             )
-        )
+        except Refused as refusal:
+            # A box that was emptied again where nothing stood asks for nothing.
+            if not (is_nothing(one.value) and sheet.said(one.item.key, one.item.party) is None):
+                refused[one.item.key] = refusal.sentence
     shown(room.by, [room.person.pk], what="answer", verb=Verb.COLLECT)
     added = [one.entry.seq for one in made if not one.is_repeat]
     if not added:
-        return list(said)
+        return Answered(list(said), refused)
     stands = area_said(thread, area)
     is_ours_alone = min(added) == thread.head + 1  # nobody else wrote since `said` was read
     if not is_ours_alone or _counts(sheet, said) != _counts(sheet, stands):
         refresh_summary(thread)
     thread.head = max(added)
-    return stands
+    return Answered(stands, refused)
 
 
 def _counts(stood: Sheet, said: Sequence[Said]) -> Summary:

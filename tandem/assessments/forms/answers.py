@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from tandem.assessments.rules.sheet import Row
 from tandem.instruments.clean import clean
 from tandem.instruments.schema import Item
 from tandem.lib.refused import Refused
@@ -33,9 +34,27 @@ class Given:
 @dataclass(slots=True)
 class Sent:
     given: list[Given] = field(default_factory=list)
-    # By item key: the sentence at the field, and what was typed.
+    # By item key: the sentence at the field, what was typed there, and all that came.
     errors: dict[str, str] = field(default_factory=dict)
     typed: dict[str, list[str]] = field(default_factory=dict)
+    raw: dict[str, list[str]] = field(default_factory=dict)
+
+    def refuse(self, key: str, sentence: str) -> None:
+        self.errors[key] = sentence
+        if key in self.raw:
+            self.typed[key] = self.raw[key]
+
+    def is_wrong(self, row: Row) -> bool:
+        """Something here or in what follows it was not taken, so it is shown whether or not it is
+        asked now."""
+        return any(one.item.key in self.errors for one in (row, *row.follows))
+
+    def is_any_wrong(self, rows: Iterable[Row]) -> bool:
+        return any(self.is_wrong(row) for row in rows)
+
+    def links(self, items: Iterable[Item]) -> list[tuple[str, str]]:
+        """Each sentence with the id of the control that it is about, in the order of the page."""
+        return [(self.errors[one.key], box_of(one)) for one in items if one.key in self.errors]
 
 
 def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> Sent:
@@ -60,6 +79,7 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
             sent.given.append(Given(act, item, Kind.ANSWER, stood, was))
             continue
         raw = _raw(post, item)
+        sent.raw[item.key] = raw or []
         before = entries.get(was)
         if raw is None and (item.kind != "many" or (before in (None, []) and not is_act)):
             continue
@@ -69,10 +89,9 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
         try:
             value = clean(item, raw if raw is not None else [])
         except Refused as refused:
-            sent.errors[item.key] = refused.sentence
-            sent.typed[item.key] = raw or []
+            sent.refuse(item.key, refused.sentence)
             continue
-        if not is_act and (value == before or (before is None and _is_nothing(value))):
+        if not is_act and (value == before or (before is None and is_nothing(value))):
             continue
         sent.given.append(Given(act, item, Kind.ANSWER, value, was))
     return sent
@@ -87,12 +106,24 @@ def _raw(post: QueryDict, item: Item) -> list[str] | None:
     return post.getlist(item.key) if item.key in post else None
 
 
+def box_of(item: Item) -> str:
+    """The id of the first control that a page draws for an item."""
+    match item.kind:
+        case "words" | "date":
+            return item.key
+        case "words_and_date":
+            return f"{item.key}:words"
+        case "ten":
+            return f"{item.key}-0"
+    return f"{item.key}-{item.choices[0].key}"
+
+
 def _was(post: QueryDict, item: Item) -> int:
     number = post.get(f"was:{item.key}", "")
     return int(number) if number.isdecimal() and len(number) < 10 else 0
 
 
-def _is_nothing(value: Any) -> bool:
+def is_nothing(value: Any) -> bool:
     if isinstance(value, dict):
         return not any(value.values())
     return value in ("", [])

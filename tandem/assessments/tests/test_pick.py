@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tandem.assessments.queries import sheet_thread
 from tandem.assessments.rules.sheet import picks
+from tandem.sittings.actions.sittings import see_screen
 from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.voices.queries import said_in
 
@@ -58,6 +59,7 @@ def test_the_worker_cannot_name_an_area_that_is_shut(cast, sign_in):
         reverse("sittings:start", kwargs={"person": cast.kofi.pk}), {"held": "side", "pin": "2580"}
     )
     client.sitting = cast.kofi.sittings.get()
+    see_screen(sitting=client.sitting)
     data = {"act": str(uuid4()), "party": "worker", "area": "safe", "why": "Because."}
     assert client.post(room(client, "pick"), data).status_code == 400
     data = {"act": str(uuid4()), "party": "worker", "area": "safe"}

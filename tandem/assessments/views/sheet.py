@@ -6,13 +6,15 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tandem.assessments.actions import answers
-from tandem.assessments.forms.answers import Sent, new_act, read
+from tandem.assessments.forms.answers import Sent, box_of, new_act, read
 from tandem.assessments.page import AreaPage, area_page, areas_page
 from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import LINKS, NOTICE, Sheet, sheet, touched
+from tandem.instruments.clean import clean_text
 from tandem.instruments.schema import Area, Instrument
 from tandem.lib.refused import Refused
 from tandem.sittings.actions.sittings import pass_keyboard
@@ -64,7 +66,9 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     said = area_said(thread, found)
     stands = sheet(instrument, room.sitting.mode, said)
     sent = read(request.POST, found.items, {entry.seq: entry.value for entry in said})
-    said = answers.answer(
+    if not stands.is_area_open(found):
+        raise Refused(_("This question is shut. It opens when the person opens it."))
+    answered = answers.answer(
         room=room,
         thread=thread,
         sheet=stands,
@@ -73,17 +77,21 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
         given=sent.given,
         setting=room.setting(request),
     )
+    for key, sentence in answered.refused.items():
+        sent.refuse(key, sentence)
+    status = 409 if answered.refused else 400 if sent.errors else 200
+    seen = _number(request.POST.get("seen", ""))
     if room.sitting.is_covered:
-        # Saved behind the shutter; nothing is shown until it is lifted.
-        return JsonResponse({"at": thread.head, "rows": {}, "reload": False})
+        # Saved behind the shutter; nothing is shown until it is lifted, and all of it is new then.
+        nothing = {"at": seen, "rows": {}, "reload": False, "errors": sent.errors}
+        return JsonResponse(nothing, status=status)
     if wants_json(request):
-        if sent.errors:
-            return JsonResponse({"errors": sent.errors}, status=400)
-        return _rows(request, room, thread, found, said, _number(request.POST.get("seen", "")))
+        page = _area_page(room, thread, found, answered.said, sent)
+        return _rows(request, room, thread, page, seen, status)
     if sent.errors:
-        page = _area_page(room, thread, found, said, sent)
+        page = _area_page(room, thread, found, answered.said, sent)
         context = _area_context(room, thread, page)
-        return render(request, "assessments/area.html", context, status=400)
+        return render(request, "assessments/area.html", context, status=status)
     return redirect(_onward(request, room, thread, area))
 
 
@@ -125,14 +133,14 @@ def rows(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     room = room_for(request, sitting)
     thread = sheet_thread(room.person)
     found = _area(instrument_of(thread), area)
-    said = area_said(thread, found)
-    return _rows(request, room, thread, found, said, _number(request.GET.get("since", "")))
+    page = _area_page(room, thread, found, area_said(thread, found))
+    return _rows(request, room, thread, page, _number(request.GET.get("since", "")))
 
 
 def _rows(
-    request: HttpRequest, room: Room, thread: Thread, area: Area, said: list[Said], since: int
+    request: HttpRequest, room: Room, thread: Thread, page: AreaPage, since: int, status: int = 200
 ) -> HttpResponse:
-    page = _area_page(room, thread, area, said)
+    """What is new since a number, and what was not taken, with its sentence."""
     changed = {entry.about for entry in page.said if entry.seq > since}
     keys = {item.key for item in touched(page.instrument, changed, page.area.items)}
     context = _area_context(room, thread, page)
@@ -141,9 +149,12 @@ def _rows(
             "assessments/_row.html", {**context, "row": row}, request=request
         )
         for row in page.all_rows
-        if row.item.key in keys or any(inner.item.key in keys for inner in row.follows)
+        if row.item.key in keys
+        or any(inner.item.key in keys for inner in row.follows)
+        or page.sent.is_wrong(row)
     }
-    return JsonResponse({"at": thread.head, "rows": drawn, "reload": page.must_reload(changed)})
+    news = {"at": thread.head, "rows": drawn, "reload": page.must_reload(changed)}
+    return JsonResponse(news | {"errors": page.sent.errors}, status=status)
 
 
 @require_POST
@@ -170,7 +181,7 @@ def _pick(request: HttpRequest, room: Room, thread: Thread, stands: Sheet) -> No
             sheet=stands,
             act=act,
             area=_area(stands.instrument, key) if key else None,
-            why=request.POST.get("why", "")[:1000],
+            why=clean_text(request.POST.get("why", "")),
             setting=setting,
         )
     else:
@@ -266,14 +277,39 @@ def _area_page(
 
 
 def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, object]:
+    sent = page.sent
+    drawn = _keys_of(page)
     return room.context(
         page=page,
+        errors=[
+            (sent.errors[item.key], box_of(item) if item.key in drawn else "")
+            for item in page.area.items
+            if item.key in sent.errors
+        ],
+        lost=[
+            text
+            for key in sent.errors.keys() - drawn
+            for text in sent.typed.get(key, [])
+            if text.strip()
+        ],
         thread=thread,
         new_act=new_act,
         language=get_language,
         live_url=f"/live/{room.door}/{room.sitting.pk}" if room.door != "desk" else "",
         address=room.url("area", area=page.area.key),
     )
+
+
+def _keys_of(page: AreaPage) -> set[str]:
+    """The items that the page draws: those that were not taken too, wherever they stand."""
+    rows = [row for part in page.parts for row in (*part.short, *part.more, *part.worker)]
+    rows += [
+        row
+        for part in page.parts
+        for row in part.after_notice
+        if page.notice_choice == "answer" or page.sent.is_wrong(row)
+    ]
+    return {one.item.key for row in rows for one in (row, *row.follows)}
 
 
 def _number(raw: str) -> int:

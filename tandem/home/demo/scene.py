@@ -163,7 +163,7 @@ class Scene:
             if item.needs_notice:
                 self._hears_notice(self.instrument.area_of(item.key).key)
             area = self.instrument.area_of(item.key)
-            answers.answer(
+            answered = answers.answer(
                 room=room,
                 thread=self.thread,
                 sheet=self._sheet(),
@@ -172,6 +172,7 @@ class Scene:
                 given=[Given(uuid4(), item, kind, "not_today" if value is None else value)],
                 setting=self.setting(room, typed_by=item.party if item.party != "both" else ""),
             )
+            assert not answered.refused, answered.refused
 
     def _hears_notice(self, area: str) -> None:
         """What may be passed on is said once before it is asked."""
