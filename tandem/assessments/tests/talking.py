@@ -10,7 +10,7 @@ from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.queries import sheet_thread
 from tandem.people.actor import Guest as GuestActor
 from tandem.people.actor import Staff
-from tandem.sittings.actions.sittings import start_sitting
+from tandem.sittings.actions.sittings import see_screen, start_sitting
 from tandem.sittings.gate import GUEST_COOKIE, digest
 from tandem.sittings.models import Guest, Held
 from tandem.sittings.room import Room
@@ -23,11 +23,12 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def sit(user, person, *, held=Held.SIDE_BY_SIDE, mode=None):
-    """A sitting with its worker's browser signed in to it."""
+    """A sitting with its worker's browser signed in to it, after the person's tap."""
     client = Pages()
     client.force_login(user, backend=BACKEND)
     device = digest(client.session.session_key)
     sitting = start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
+    see_screen(sitting=sitting)
     door = "desk" if held == Held.PAPER else "together"
     room = Room(door, Staff(user, device), sitting, person)
     return SimpleNamespace(

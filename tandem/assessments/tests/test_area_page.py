@@ -3,16 +3,13 @@
 import pytest
 
 from tandem.assessments.tests.talking import join, page, say, sit
-from tandem.sittings.actions.sittings import see_screen
 
 LEAVE, DIFFERENTLY = "Leave it there", "I see this differently"
 
 
 @pytest.fixture
 def at(cast):
-    at = sit(cast.imran, cast.danielle)
-    see_screen(sitting=at.sitting)
-    return at
+    return sit(cast.imran, cast.danielle)
 
 
 def row(at, key, area="home"):

@@ -7,7 +7,7 @@ from tandem.assessments.queries import sheet_thread
 from tandem.audit.models import Event
 from tandem.documents.tests.reading import squeezed, text_of
 from tandem.people.actor import Staff
-from tandem.sittings.actions.sittings import finish_sitting, start_sitting
+from tandem.sittings.actions.sittings import finish_sitting, see_screen, start_sitting
 from tandem.sittings.gate import digest
 from tandem.voices.actions import Setting, append
 from tandem.voices.models import Kind, Party
@@ -107,6 +107,7 @@ def test_the_room_prints_the_areas_of_today(cast, client, sitting):
     client.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
     by = Staff(cast.imran, digest(client.session.session_key))
     held = start_sitting(by=by, person=cast.danielle, held="side", pin="2580")
+    see_screen(sitting=held)
     setting = Setting(by=by, sitting=held.pk, typed_by="person", language="en", seen=0)
     with transaction.atomic():
         append(

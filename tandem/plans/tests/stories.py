@@ -10,7 +10,7 @@ from tandem.people.actor import Guest as GuestActor
 from tandem.people.actor import Staff
 from tandem.plans.actions.goals import add_goal
 from tandem.plans.actions.steps import add_step
-from tandem.sittings.actions.sittings import start_sitting
+from tandem.sittings.actions.sittings import see_screen, start_sitting
 from tandem.sittings.gate import GUEST_COOKIE, digest
 from tandem.sittings.models import Guest, Held, Sitting
 from tandem.voices.actions import Setting, append
@@ -83,10 +83,12 @@ def ring_the_council(user, goal, *, who="person", words="Ring the council.", due
 
 
 def sit(client, user, person, *, held=Held.SIDE_BY_SIDE):
-    """Sit together in this client's own sign-in; gives the sitting."""
+    """Sit together in this client's own sign-in, after the person's tap; gives the sitting."""
     client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     device = digest(client.session.session_key)
-    return start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
+    sitting = start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
+    see_screen(sitting=sitting)
+    return sitting
 
 
 def hand_over(sitting):
