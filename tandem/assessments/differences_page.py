@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tandem.assessments.names import name_of, typist_of
 from tandem.assessments.page import Speaker, speaker
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.differences import (
@@ -178,29 +179,12 @@ def voices(gap: Gap, say: Speaker, talk: Talk | None = None) -> tuple[Voice, ...
     )
 
 
-def name_of(said: Said, say: Speaker) -> str:
-    """Who said it: today's worker is not given what another one said."""
-    return say.names["person"] if said.party == "person" else said.author or say.names["worker"]
-
-
-def typist_of(said: Said, say: Speaker) -> str:
-    """Whose hands typed it, where they are not those of who said it."""
-    if said.typed_by == said.party or said.typed_by not in ("person", "worker"):
-        return ""
-    return say.names["person"] if said.typed_by == "person" else said.author or say.names["worker"]
-
-
-def as_then(say: Speaker, author: str) -> Speaker:
-    """Speaks of the worker of that day."""
-    return replace(say, names={**say.names, "worker": author}) if author else say
-
-
 def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
-    name = name_of(mark.entry, say)
+    name = name_of(mark.entry, say.names)
     words, entry = "", talk.entries.get((party, party)) if talk else None
-    if talk and entry and name_of(entry, say) == name:
+    if talk and entry and name_of(entry, say.names) == name:
         words = str(talk.said(party, party).get("view", ""))
-    if not words and mark.words and mark.words.value and name_of(mark.words, say) == name:
+    if not words and mark.words and mark.words.value and name_of(mark.words, say.names) == name:
         words, entry = str(mark.words.value), mark.words
     return Voice(
         party=party,
@@ -208,7 +192,7 @@ def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
         mark=say.say(mark.choice.words) if mark.choice else "",
         words=words,
         at=mark.entry.recorded_at,
-        typed_by=typist_of(mark.entry, say),
+        typed_by=typist_of(mark.entry, say.names),
         language=entry.language if words and entry else "",
     )
 
@@ -222,7 +206,7 @@ def state_sentences(say: Speaker, one: Difference, *, is_statutory: bool) -> lis
     day = shown_day(settled.entry.happened_on)
     # Given on the person's own device it names no worker; the mark does.
     theirs = one.gap.worker.entry.author if one.gap.worker else ""
-    say = as_then(say, settled.entry.author or theirs)
+    say = say.as_then(settled.entry.author or theirs)
     if one.is_open:
         return [
             _("We talked about this on %(day)s.") % {"day": day},
@@ -262,13 +246,13 @@ def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine
         id=str(one.entry.id),
         question=say.say(instrument.item(one.about).prompt),
         party=one.party,
-        name=name_of(one.entry, say),
+        name=name_of(one.entry, say.names),
         words=one.words,
         language=one.entry.language,
         at=one.entry.recorded_at,
         answer=answer["words"] if answer else "",
         answer_language=one.answer.language if one.answer else "",
-        answer_name=name_of(one.answer, say) if one.answer else say.names[other],
+        answer_name=name_of(one.answer, say.names) if one.answer else say.names[other],
         answer_party=other,
         waits=waits,
         after=after,
@@ -294,10 +278,10 @@ def picture(at: Here) -> Chart:
             continue
         name = place_of(at.instrument, gap, say)
         if gap.worker:
-            workers[name_of(gap.worker.entry, say)] = None
+            workers[name_of(gap.worker.entry, say.names)] = None
         if gap.is_difference and gap.person and gap.worker:
             well = gap.worker if gap.more == "person" else gap.person
-            more.setdefault(name_of(well.entry, say), []).append(name)
+            more.setdefault(name_of(well.entry, say.names), []).append(name)
         rows.append(
             GapRow(
                 area=name,

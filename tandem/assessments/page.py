@@ -1,13 +1,15 @@
 """What the pages of the sheet show, gathered into plain values for their templates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tandem.assessments.forms.answers import Sent
+from tandem.assessments.names import as_then, hands_of, name_of, workers_of
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
 from tandem.assessments.rules.sheet import SPOKEN, Picks, Row, Sheet, picks, sheet
@@ -44,7 +46,11 @@ class Speaker:
         """How two marks lie, under the name of the worker who made theirs: another may have come
         since, and must not be told to hold a view that they never gave."""
         author = gap.worker.entry.author if gap.worker else ""
-        return self.sentence(instrument, gap.sentence, **({"worker": author} if author else {}))
+        return self.as_then(author).sentence(instrument, gap.sentence)
+
+    def as_then(self, author: str) -> "Speaker":
+        """Speaks of the worker of that day."""
+        return replace(self, names=as_then(self.names, author))
 
 
 def speaker(room: Room) -> Speaker:
@@ -143,11 +149,15 @@ class AreaPage:
         return self.settled.get(row.item.key)
 
     def typed_by(self, said: Said) -> str:
-        """Whose hands typed it, by name: the worker of that day may be another than today's."""
-        return self.say.names["person"] if said.typed_by == "person" else said.author
+        return hands_of(said, self.say.names)
 
     def voice_of(self, said: Said) -> str:
-        return self.say.names["person"] if said.party == "person" else said.author
+        return name_of(said, self.say.names)
+
+    def earlier_worker(self, said: Said) -> str:
+        """Who said it, where that is a worker who is not the one of today."""
+        name = self.voice_of(said)
+        return name if said.party == "worker" and name != self.say.names["worker"] else ""
 
     def language_of(self, row: Row) -> str:
         return own_language(row.item, row.said) if row.said else ""
@@ -213,6 +223,16 @@ def own_language(item: Item, said: Said) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What was said there earlier."""
+
+    who: str
+    at: datetime
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadLine:
     """One thing that one party said, in words, with what they had said there before."""
 
@@ -222,7 +242,7 @@ class ReadLine:
     who: str
     typed_by: str
     language: str
-    before: list[tuple[Said, str, str]]
+    before: list[Before]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +252,8 @@ class ReadArea:
     person: list[ReadLine]
     worker: list[ReadLine]
     gaps: list[tuple[str, str]]
+    # Those whose words stand on the worker's side.
+    workers: str
 
 
 def read_areas(instrument: Instrument, said: list[Said], say: Speaker) -> list[ReadArea]:
@@ -255,7 +277,14 @@ def read_areas(instrument: Instrument, said: list[Said], say: Speaker) -> list[R
                 if pair.area == area.key and (gap := found_gaps.get(pair.person.key))
             ]
             found.append(
-                ReadArea(area, say.say(area.name), lines["person"], lines["worker"], sentences)
+                ReadArea(
+                    area=area,
+                    name=say.say(area.name),
+                    person=lines["person"],
+                    worker=lines["worker"],
+                    gaps=sentences,
+                    workers=workers_of((line.said for line in lines["worker"]), say.names),
+                )
             )
     return found
 
@@ -267,15 +296,17 @@ def _read_line(say: Speaker, item: Item, entry: Said, said: list[Said]) -> ReadL
         return _("Not answering today.") if one.kind == "pass" else say.answer(item, one.value)
 
     earlier = [one for one in history(said, item.key, SPOKEN) if one.seq < entry.seq]
-    person = say.names["person"]
     return ReadLine(
         said=entry,
         prompt=say.say(item.prompt),
         words=words(entry),
-        who=person if item.party == "person" else entry.author,
-        typed_by=person if entry.typed_by == "person" else entry.author,
+        who=name_of(entry, say.names),
+        typed_by=hands_of(entry, say.names),
         language=own_language(item, entry),
-        before=[(one, words(one), own_language(item, one)) for one in reversed(earlier)],
+        before=[
+            Before(name_of(one, say.names), one.recorded_at, words(one), own_language(item, one))
+            for one in reversed(earlier)
+        ],
     )
 
 
@@ -288,6 +319,8 @@ class AreaLine:
     # How many things each has said in it.
     by_person: int
     by_worker: int
+    # Whose answers the worker's are.
+    workers: str
     open_differences: int
 
 
@@ -331,27 +364,24 @@ def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:
     say = speaker(room)
     found = differences(instrument, seen)
 
-    def spoken(area: Area, party: str) -> int:
-        prefix = f"{area.key}."
-        return sum(
-            1
-            for (about, who), entry in stands.spoken.items()
-            if who == party and about.startswith(prefix) and entry.value not in ("", [])
-        )
-
-    lines = [
-        AreaLine(
+    def line(area: Area) -> AreaLine:
+        said = [
+            entry
+            for (about, _party), entry in stands.spoken.items()
+            if about.startswith(f"{area.key}.") and entry.value not in ("", [])
+        ]
+        return AreaLine(
             area=area,
             name=say.say(area.name),
             line=say.say(area.line),
             is_picked=area.key in chosen.today or area.key == chosen.worker_adds,
-            by_person=spoken(area, "person"),
-            by_worker=spoken(area, "worker"),
+            by_person=sum(entry.party == "person" for entry in said),
+            by_worker=sum(entry.party == "worker" for entry in said),
+            workers=workers_of(said, say.names),
             open_differences=sum(1 for one in found if one.area == area.key and one.is_open),
         )
-        for area in instrument.areas
-        if area.number and stands.is_area_open(area)
-    ]
+
+    lines = [line(a) for a in instrument.areas if a.number and stands.is_area_open(a)]
     how = next((area for area in instrument.areas if not area.number), None)
     return AreasPage(
         instrument=instrument,

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from tandem.assessments.names import name_of, typist_of
 from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import gaps
 from tandem.assessments.rules.sheet import Row, Sheet
@@ -174,8 +175,8 @@ def _typed_by(say: Speaker, row: Row, own: Sequence[Row]) -> str:
     said = row.said if row.is_said else own[0].said
     if said is None:
         return ""
-    if row.item.party == "worker" and said.author and said.author != say.names["worker"]:
-        return _("said by %(name)s") % {"name": said.author}
-    if said.typed_by in (row.item.party, "both"):
-        return ""
-    return _("typed by %(name)s") % {"name": say.names[said.typed_by]}
+    name = name_of(said, say.names)
+    if said.party == "worker" and name != say.names["worker"]:
+        return _("said by %(name)s") % {"name": name}
+    hands = typist_of(said, say.names)
+    return _("typed by %(name)s") % {"name": hands} if hands else ""

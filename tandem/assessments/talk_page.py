@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from tandem.assessments.differences_page import as_then, shown_day
+from tandem.assessments.differences_page import shown_day
 from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import Gap
 from tandem.assessments.rules.talks import AGAIN, NOTE, WHERE, Talk
@@ -36,7 +36,7 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
     for prompt in words.prompts:
         # Each party once a step, in the order in which the step's items ask them.
         for party in dict.fromkeys(item.party for item in prompt.items):
-            then = as_then(say, _author(talk, prompt.key, party))
+            then = say.as_then(_author(talk, prompt.key, party))
             told = {
                 item: line
                 for item in prompt.items
@@ -91,7 +91,7 @@ def _again(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
         item = gap.pair.person if party == "person" else gap.pair.worker
         lines = [say.say(item.choice(said["mark"]).words), said.get("words", "")]
         text = "\n".join(line for line in lines if line)
-        name = as_then(say, _author(talk, AGAIN, party)).names[party]
+        name = say.as_then(_author(talk, AGAIN, party)).names[party]
         found.append(NoteLine(AGAIN, _("The mark now"), party, name, text))
     return found
 

@@ -188,6 +188,8 @@ class Picks:
     worker_why: str = ""
     first_person: str = ""
     first_worker: str = ""
+    # Who picked for the worker, by name; another one may have come since.
+    first_worker_by: str = ""
 
 
 def picks(said: Iterable[Said], sitting: UUID | None = None) -> Picks:
@@ -212,4 +214,5 @@ def picks(said: Iterable[Said], sitting: UUID | None = None) -> Picks:
         worker_why=added.get("why", ""),
         first_person=value("pick/first", "person") or "",
         first_worker=value("pick/first", "worker") or "",
+        first_worker_by=first.author if (first := stand.get(("pick/first", "worker"))) else "",
     )

@@ -7,9 +7,9 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
+from tandem.assessments.names import names_at_desk, workers_of
 from tandem.assessments.page import Speaker, read_areas
 from tandem.assessments.queries import existing_sheet, instrument_of, number_at_end
-from tandem.assessments.rules.sheet import picks
 from tandem.assessments.rules.shut import without_shut
 from tandem.people.access import actor_of, people_for, person_for, staff_only, user_of
 from tandem.people.models import Role
@@ -32,20 +32,18 @@ def read(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> Htt
     mode = held.mode if held else mode_of(found)
     log = said_in(thread.pk, until=until) if thread else []
     said = without_shut(instrument_of(thread), mode, log) if thread else []
-    worker = held.worker if held else user_of(request)
-    names = {
-        "person": found.called,
-        "worker": worker.called,
-        "organisation": found.organisation.name,
-    }
+    names = names_at_desk(found, user_of(request))
+    if held:
+        names["worker"] = held.worker.called
+    names["organisation"] = found.organisation.name
     say = Speaker((get_language() or "en")[:2], names)
+    areas = read_areas(instrument_of(thread), said, say) if thread else []
     context = {
         "person": found,
         "is_practice": found.is_practice,
         "sitting": held,
-        "areas": read_areas(instrument_of(thread), said, say) if thread else [],
-        "picks": picks(said),
-        "names": names,
+        "areas": areas,
+        "workers": workers_of((line.said for area in areas for line in area.worker), names),
         "may_sit": people_for(actor_of(request), "sit").filter(pk=found.pk).exists(),
     }
     return render(request, "assessments/read.html", context)

@@ -18,6 +18,7 @@ from tandem.assessments.differences_page import (
 )
 from tandem.assessments.forms.answers import new_act
 from tandem.assessments.forms.talks import WordsForm
+from tandem.assessments.names import name_of
 from tandem.assessments.rules.differences import remarks
 from tandem.instruments.loader import newest
 from tandem.instruments.schema import Item
@@ -65,6 +66,7 @@ def differ(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
         about=item,
         area=at.instrument.area_of(item),
         answer=at.say.answer(asked, entry.value) if entry and entry.kind == "answer" else "",
+        answer_by=name_of(entry, at.say.names) if entry else "",
         remarks=[
             remark_line(at.instrument, one, at.say) for one in found if not one.entry.is_erased
         ],

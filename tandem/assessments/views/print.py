@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.views.decorators.http import require_GET
 
+from tandem.assessments.names import names_at_desk
 from tandem.assessments.page import Speaker
 from tandem.assessments.paper import blank_sheet, filled_sheet
 from tandem.assessments.queries import (
@@ -68,7 +69,8 @@ def paper(request: HttpRequest, person: UUID) -> HttpResponse:
     """Which area to print blank: all of them together are a pile that nobody fills in."""
     found = person_for(actor_of(request), person, "read", what="blank sheet")
     instrument, stands = _open_areas(found, mode_of(found))
-    say = _say(found, user_of(request).called, language=(get_language() or "en")[:2])
+    worker = names_at_desk(found, user_of(request))["worker"]
+    say = _say(found, worker, language=(get_language() or "en")[:2])
     areas = [
         (area.key, say.say(area.name), say.say(area.line))
         for area in instrument.areas
@@ -85,7 +87,8 @@ def blank(request: HttpRequest, person: UUID) -> HttpResponse:
     by = actor_of(request)
     found = person_for(by, person, "read", what="blank sheet")
     only = request.GET.getlist("area")
-    return _blank(by, found, user_of(request).called, mode_of(found), only)
+    worker = names_at_desk(found, user_of(request))["worker"]
+    return _blank(by, found, worker, mode_of(found), only)
 
 
 @require_GET

@@ -1,0 +1,55 @@
+"""Whose name stands over what was said: that of who said it, also once another worker has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from tandem.people.models import Person, User
+from tandem.voices.fold import Said
+
+Names = Mapping[str, str]
+
+
+def name_of(said: Said, names: Names) -> str:
+    """`names` are today's: the person's stands, the worker may have been another one."""
+    match said.party:
+        case "person":
+            return names["person"]
+        case "both":
+            worker = said.author or names["worker"]
+            return _("%(person)s and %(worker)s") % {"person": names["person"], "worker": worker}
+    return said.author or names["worker"]
+
+
+def hands_of(said: Said, names: Names) -> str:
+    """Whose hands typed it."""
+    return names["person"] if said.typed_by == "person" else said.author or names["worker"]
+
+
+def typist_of(said: Said, names: Names) -> str:
+    """The same, where they are not those of who said it; else ""."""
+    is_own = said.typed_by == said.party or said.typed_by not in ("person", "worker")
+    return "" if is_own else hands_of(said, names)
+
+
+def as_then(names: Names, author: str) -> Names:
+    """The names of the day on which this worker was there; "" says nothing of the worker."""
+    is_other = author and author != names["worker"]
+    return {**names, "worker": author} if is_other else names
+
+
+def workers_of(said: Iterable[Said], names: Names) -> str:
+    """The workers whose words are among these, in their order; today's where there are none."""
+    found = dict.fromkeys(name_of(one, names) for one in said if one.party == "worker")
+    return ", ".join(found) or names["worker"]
+
+
+def names_at_desk(person: Person, reader: User) -> dict[str, str]:
+    """The worker is whoever supports the person, or was the last to; never a mere reader, unless
+    nobody ever did."""
+    supported = person.allocations.select_related("worker").exclude(worker=None)
+    newest = supported.order_by("-began_at").first()
+    worker = newest.worker if newest and newest.worker else reader
+    return {"person": person.called, "worker": worker.called}
