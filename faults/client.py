@@ -151,7 +151,9 @@ class Client:
         if not room:
             raise Again(f"no room at {page}")
         sitting = room[1]
-        worker.follow("POST", f"/together/{sitting}/screen/tap", {})
+        for page, key in (("prompt/reads", "start.reads.clear"), ("screen/tap", "start.tap.see")):
+            said = {f"act:{key}": str(uuid.uuid4()), key: "yes"}
+            worker.follow("POST", f"/together/{sitting}/{page}", said)
         self.join(worker, device, sitting)
         for screen in (worker, device):
             screen.close()

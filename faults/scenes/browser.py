@@ -194,6 +194,9 @@ def _at_home(it: Scene, browser: Browser) -> Said:
     _press(page, "Start together", "/together/")
     room = re.match(r".*/together/([0-9a-f-]{36})/", page.url)
     assert room
+    page.goto(f"{base}/together/{room[1]}/prompt/reads")
+    page.locator("[name='start.reads.clear'][value=yes]").check(force=True)
+    _press(page, "Go on", "/prompt/how")
     page.goto(f"{base}/together/{room[1]}/screen")
     _press(page, "I can see the screen", "/areas")
     said = Said(it, page, room[1])

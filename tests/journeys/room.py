@@ -83,7 +83,11 @@ def ready(worker: Walk, called: str) -> Walk:
     worker.write("A PIN for this sitting", PIN)
     worker.press("Start together")
     worker.at("Before we start")
-    worker.go(worker.page.url.replace("/welcome", "/screen"))
+    worker.go(worker.page.url.replace("/welcome", "/prompt/reads"))
+    worker.choose("I understand")
+    worker.press("Go on")
+    worker.at("How we do it")
+    worker.follow("Skip this")
     worker.press("I can see the screen")
     worker.at("Our sheet")
     return worker

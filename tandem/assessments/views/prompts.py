@@ -1,9 +1,12 @@
 """Before the sheet: the first time, five prompts, and the person's tap that they see the screen."""
 
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from django.contrib.messages import get_messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from tandem.assessments.actions.answers import answer_prompt
@@ -11,11 +14,11 @@ from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import is_remote, speaker
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import Row
-from tandem.instruments.schema import Instrument, Prompt
+from tandem.instruments.schema import Instrument, Item, Prompt
 from tandem.sittings.actions.sittings import pass_keyboard, see_screen, show_bigger
 from tandem.sittings.models import Sitting
 from tandem.sittings.room import Room, handed_page, room_for
-from tandem.voices.fold import standing
+from tandem.voices.fold import Said, standing
 from tandem.voices.models import Entry, Thread
 from tandem.voices.queries import said_in
 
@@ -28,6 +31,7 @@ WELCOME = frozenset({"what", "two_views", "choice", "read_by", "read_by_us", "pa
 def here(request: HttpRequest, sitting: UUID) -> HttpResponse:
     """Where this room goes on: the handed-over page, the prompts, or the sheet."""
     room = room_for(request, sitting)
+    list(get_messages(request))  # what the desk had still to say was for the worker alone
     if room.door == "together" and room.sitting.handed:
         return redirect(handed_page(room, room.sitting.handed))
     if room.waits_for_the_tap or (room.door == "together" and not _has_begun(room)):
@@ -74,24 +78,19 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
     asked = _asked(instrument, step)
     remote = is_remote(room)
     items = asked.items_for(room.sitting.mode, remote)
+    stands = _standing(room, thread, items)
     sent = Sent()
     if request.method == "POST":
         sent = read(request.POST, items, {})
+        _keep(request, room, thread, sent, stands)
+        if not asked.can_skip and not (sent.given or sent.errors or stands):
+            sent.refuse(items[0].key, _("Choose one of these first."))
         if not sent.errors:
-            answer_prompt(room=room, thread=thread, given=sent.given, setting=room.setting(request))
-            for one in sent.given:
-                if one.item.key.endswith(".types") and one.value in ("person", "worker"):
-                    pass_keyboard(sitting=room.sitting, to=one.value)
-                if one.item.key.endswith(".look"):
-                    show_bigger(sitting=room.sitting, is_bigger="bigger" in one.value)
             more = any(one.value == "more" for one in sent.given)
             return redirect(
                 room.url("prompt", step=step) + "#more" if more else _onward(room, instrument, step)
             )
-    stands = standing(
-        [e for e in said_in(thread.pk, prefixes=_prefixes(items)) if e.sitting == room.sitting.pk],
-        PROMPTED,
-    )
+        stands = _standing(room, thread, items)
     rows = [Row(item, stands.get((item.key, item.party)), None, is_asked=True) for item in items]
     at = [one.key for one in instrument.prompts].index(step)
     context = room.context(
@@ -101,6 +100,7 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
         lines=asked.lines_for(room.sitting.mode, remote),
         rows=rows,
         sent=sent,
+        errors=sent.links(items),
         say=speaker(room),
         thread=thread,
         new_act=new_act,
@@ -112,14 +112,39 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
     return render(request, "assessments/prompt.html", context, status=status)
 
 
-def _prefixes(items: tuple[object, ...]) -> list[str]:
-    return [getattr(item, "key", "") for item in items] or ["-"]
+def _standing(room: Room, thread: Thread, items: Sequence[Item]) -> dict[tuple[str, str], Said]:
+    """What was answered here in this sitting."""
+    said = said_in(thread.pk, prefixes=[item.key for item in items] or ["-"])
+    return standing([entry for entry in said if entry.sitting == room.sitting.pk], PROMPTED)
+
+
+def _keep(
+    request: HttpRequest,
+    room: Room,
+    thread: Thread,
+    sent: Sent,
+    stands: Mapping[tuple[str, str], Said],
+) -> None:
+    """Store what was said and does not stand here already, though another box is refused."""
+    fresh = []
+    for one in sent.given:
+        stood = stands.get((one.item.key, one.item.party))
+        if stood is None or stood.value != one.value:
+            fresh.append(one)
+    answer_prompt(room=room, thread=thread, given=fresh, setting=room.setting(request))
+    for one in fresh:
+        if one.item.key.endswith(".types") and one.value in ("person", "worker"):
+            pass_keyboard(sitting=room.sitting, to=one.value)
+        if one.item.key.endswith(".look"):
+            show_bigger(sitting=room.sitting, is_bigger="bigger" in one.value)
 
 
 @require_http_methods(["GET"])
 def screen(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting)
     instrument = instrument_of(sheet_thread(room.person))
+    if unread := _unread(room, instrument):
+        return redirect(room.url("prompt", step=unread))
     tap = instrument.prompt("tap")
     context = room.context(
         prompt=tap,
@@ -138,13 +163,24 @@ def tap(request: HttpRequest, sitting: UUID) -> HttpResponse:
     thread: Thread = sheet_thread(room.person)
     instrument = instrument_of(thread)
     sent = read(request.POST, instrument.prompt("tap").items, {})
-    if not sent.given:
+    if not sent.given or _unread(room, instrument):
         return redirect(room.url("screen"))
     answer_prompt(room=room, thread=thread, given=sent.given, setting=room.setting(request))
     if sent.given[0].value != "yes":
         return redirect(room.url("prompt", step=instrument.prompts[0].key))
     see_screen(sitting=room.sitting)
     return redirect(room.url("areas"))
+
+
+def _unread(room: Room, instrument: Instrument) -> str:
+    """The first page that nobody may pass over and that was not answered in this sitting, where the
+    person's tap is waited for; "" when there is none."""
+    for one in instrument.prompts if room.waits_for_the_tap else ():
+        keys = [item.key for item in one.items_for(room.sitting.mode, is_remote(room))]
+        said = Entry.objects.filter(sitting=room.sitting.pk, about__in=keys)
+        if keys and not one.can_skip and not said.exists():
+            return one.key
+    return ""
 
 
 def _asked(instrument: Instrument, step: str) -> Prompt:
