@@ -25,8 +25,6 @@ from tandem.voices.actions import Setting
 from tandem.voices.models import Entry, Kind
 from tests.page import Pages
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 # Danielle is Imran's. `own` is Imran at the desk, `locked` is Imran's other sign-in, in a sitting
 # with her; `ended` is Imran where the sitting in the address has ended, `other_guest` is a device
 # that was let in to a sitting with somebody else.
@@ -276,7 +274,7 @@ def scene(cast) -> SimpleNamespace:
         "ended": cast.imran,
     }
     for actor, user in staff.items():
-        clients[actor].force_login(user, backend=BACKEND)
+        clients[actor].force_login(user)
 
     def by(actor):
         return Staff(staff[actor], digest(clients[actor].session.session_key))

@@ -93,7 +93,7 @@ def sign_in(client):
     """Sign a member of staff in: `sign_in(cast.imran)` gives the client."""
 
     def signed_in(user):
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(user)
         return client
 
     return signed_in

@@ -16,6 +16,8 @@ from tandem.voices.queries import Place, newest_in, said_in
 INSTRUMENT = "whole-life"
 # The kinds that tell what stands; steps of talks and remarks are read where they are shown.
 STANDS = (Kind.ANSWER, Kind.PASS, Kind.SETTLE, Kind.PROMPT, Kind.PICK)
+# How many of a place: what stands, and what it was written over.
+EACH = 2
 # What is said about the whole sheet and not about one area.
 WHOLE = ("pick/", "open/", "start.", "notice/", "tap.")
 
@@ -54,7 +56,8 @@ def instrument_of(thread: Thread) -> Instrument:
 def area_said(thread: Thread, area: Area) -> list[Said]:
     """What stands in one area with what it was written over, and what is open: one query, and no
     dearer for all that was said before or elsewhere."""
-    return newest_in(thread.pk, places_of(instrument_of(thread), area.key), STANDS)
+    places = places_of(instrument_of(thread), area.key)
+    return newest_in(thread.pk, places, STANDS, each=EACH)
 
 
 def summary_said(thread: Thread) -> list[Said]:

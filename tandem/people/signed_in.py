@@ -6,9 +6,11 @@ Every address passes here, so a page that forgot to ask is safe too.
 import time
 from collections.abc import Callable
 
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -68,10 +70,16 @@ def is_proved_twice(request: HttpRequest, user: User) -> bool:
     """
     if settings.IS_DEMO and request.session.get(BY_DEMO_LINK):
         return True
-    return has_second_proof(user)
-
-
-def has_second_proof(user: User) -> bool:
-    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-    found: bool = Authenticator.objects.filter(user=user, type__in=kinds).exists()
+    found: bool = user.has_second_proof  # type: ignore[attr-defined]
     return found
+
+
+class SignedIn(AuthenticationBackend):  # type: ignore[misc]
+    """Reads whoever is signed in together with whether they have a second proof: each page asks
+    for both."""
+
+    def get_user(self, user_id: str) -> User | None:
+        kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        proofs = Authenticator.objects.filter(user=OuterRef("pk"), type__in=kinds)
+        user = User.objects.annotate(has_second_proof=Exists(proofs)).filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None

@@ -17,6 +17,7 @@ from tandem.live.actions import announce
 from tandem.people.actor import Actor, Staff
 from tandem.people.models import Person
 from tandem.voices import chain
+from tandem.voices.fold import Said
 from tandem.voices.models import Entry, Kind, Party, Saying, Thread
 
 
@@ -38,6 +39,26 @@ class Setting:
 class Appended:
     entry: Entry
     is_repeat: bool
+
+    def said(self, value: Any) -> Said:
+        """As the thread would be read; `value` is what was appended."""
+        one = self.entry
+        return Said(
+            id=one.id,
+            seq=one.seq,
+            kind=str(one.kind),
+            about=one.about,
+            party=str(one.party),
+            value=value,
+            typed_by=one.typed_by,
+            language=one.language,
+            happened_on=one.happened_on,
+            recorded_at=one.recorded_at,
+            sitting=one.sitting,
+            author=one.author.called if one.author else "",
+            device=one.device,
+            seen=one.seen,
+        )
 
 
 def open_thread(person: Person, *, kind: str, release: str | None = None) -> Thread:
@@ -93,8 +114,16 @@ def append(
 
 
 def _locked(thread: UUID) -> Thread:
-    found: Thread = Thread.objects.select_for_update(no_key=True).get(pk=thread)
-    return found
+    fields = [str(field.column) for field in Thread._meta.concrete_fields]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {', '.join(fields)} FROM voices_thread WHERE id = %s FOR NO KEY UPDATE",  # noqa: S608
+            [thread],
+        )
+        row = cursor.fetchone()
+    if row is None:
+        raise Thread.DoesNotExist
+    return Thread.from_db(connection.alias, fields, row)
 
 
 def _store(entry: Entry, salt: bytes, value: Any, act: UUID, digest: bytes) -> None:

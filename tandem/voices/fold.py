@@ -47,6 +47,15 @@ def standing(said: Iterable[Said], kinds: frozenset[str]) -> Standing:
     return latest
 
 
+def newest(said: Iterable[Said], each: int) -> list[Said]:
+    """The newest `each` of what was said by each party about each thing, in the thread's order."""
+    found: dict[tuple[str, str], list[Said]] = {}
+    for entry in sorted(said, key=lambda one: one.seq):
+        found.setdefault((entry.about, entry.party), []).append(entry)
+    kept = [entry for entries in found.values() for entry in entries[-each:]]
+    return sorted(kept, key=lambda one: one.seq)
+
+
 def history(said: Iterable[Said], about: str, kinds: frozenset[str]) -> list[Said]:
     """All that was said about one thing, oldest first."""
     return sorted((e for e in said if e.about == about and e.kind in kinds), key=lambda e: e.seq)

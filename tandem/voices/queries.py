@@ -69,7 +69,7 @@ def said_in(
 
 
 def newest_in(
-    thread: UUID, places: Sequence[Place], kinds: Collection[str], *, each: int = 2
+    thread: UUID, places: Sequence[Place], kinds: Collection[str], *, each: int
 ) -> list[Said]:
     """The newest `each` entries of these kinds at each place, in the order of the thread.
 

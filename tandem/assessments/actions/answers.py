@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.forms.answers import Given, is_nothing
-from tandem.assessments.queries import area_said
+from tandem.assessments.queries import EACH, area_said
 from tandem.assessments.rules.differences import Summary, summary
 from tandem.assessments.rules.sheet import MOST_PICKS, OPENED, Sheet
 from tandem.assessments.rules.shut import without_shut
@@ -17,7 +17,7 @@ from tandem.lib.refused import Refused
 from tandem.people.access import shown
 from tandem.sittings.room import Room
 from tandem.voices.actions import Setting, append
-from tandem.voices.fold import Said
+from tandem.voices.fold import Said, newest
 from tandem.voices.models import Kind, Party, Thread
 
 
@@ -42,35 +42,34 @@ def answer(
 ) -> Answered:
     """Add what was said on items of an area; one that is refused stops no other. `said` is what
     stood there."""
-    made = []
+    made: list[Said] = []
     refused: dict[str, str] = {}
     for one in given:
         try:
             _may_say(room, sheet, one)
-            made.append(
-                append(
-                    thread.pk,
-                    one.act,
-                    _as_seen(sheet, one, setting),
-                    kind=one.kind,
-                    about=one.item.key,
-                    party=Party(one.item.party),
-                    value=one.value,
-                )
+            done = append(
+                thread.pk,
+                one.act,
+                _as_seen(sheet, one, setting),
+                kind=one.kind,
+                about=one.item.key,
+                party=Party(one.item.party),
+                value=one.value,
             )
+            if not done.is_repeat:
+                made.append(done.said(one.value))
         except Refused as refusal:
             # A box that was emptied again where nothing stood asks for nothing.
             if not (is_nothing(one.value) and sheet.said(one.item.key, one.item.party) is None):
                 refused[one.item.key] = refusal.sentence
     shown(room.by, [room.person.pk], what="answer", verb=Verb.COLLECT)
-    added = [one.entry.seq for one in made if not one.is_repeat]
-    if not added:
+    if not made:
         return Answered(list(said), refused)
-    stands = area_said(thread, area)
-    is_ours_alone = min(added) == thread.head + 1  # nobody else wrote since `said` was read
+    is_ours_alone = made[0].seq == thread.head + 1  # nobody else wrote since `said` was read
+    stands = newest([*said, *made], EACH) if is_ours_alone else area_said(thread, area)
     if not is_ours_alone or _counts(sheet, said) != _counts(sheet, stands):
         refresh_summary(thread)
-    thread.head = max(added)
+    thread.head = made[-1].seq
     return Answered(stands, refused)
 
 

@@ -19,13 +19,11 @@ from tandem.voices.models import Entry, Kind, Party
 from tandem.voices.queries import said_in
 from tests.page import Pages
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 def sit(user, person, *, held=Held.SIDE_BY_SIDE, mode=None):
     """A sitting with its worker's browser signed in to it, after the person's tap."""
     client = Pages()
-    client.force_login(user, backend=BACKEND)
+    client.force_login(user)
     device = digest(client.session.session_key)
     sitting = start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
     see_screen(sitting=sitting)

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tandem.assessments.queries import sheet_thread
+from tandem.assessments.actions import answers
+from tandem.assessments.queries import area_said, sheet_thread
 from tandem.sittings.actions.joining import invite_device
 from tandem.sittings.actions.sittings import see_screen
 from tandem.sittings.models import Guest
@@ -277,3 +278,33 @@ def test_in_voluntary_work_links_to_harm_are_shut_until_the_person_opens_them(ca
     client.post(room(client, "open_shut"), {"act": str(uuid4()), "key": "links", "open": "yes"})
     hear_notice(client)
     assert say(client, "home.link", "none").status_code == 200
+
+
+def test_what_a_save_goes_on_with_is_what_a_new_reading_would_give(together, cast, monkeypatch):  # noqa: F811
+    saves, save = [], answers.answer
+
+    def compared(**given):
+        stands = save(**given)
+        assert stands.said == area_said(given["thread"], given["area"])
+        saves.append(len(stands.said))
+        return stands
+
+    monkeypatch.setattr(answers, "answer", compared)
+    for value in ("hard", "good", "some"):
+        assert say(together, "home.now", value).status_code == 200
+    say(together, "home.w.strength", "He keeps it clean.")
+    act = uuid4()
+    for _ in range(2):
+        say(together, "home.w.now", "hard", act=act)
+    say(together, "home.strength", ["warm", "keep"])
+    say(together, "home.better", " Łódź, a lock. ")
+    both = {
+        f"{what}:{key}": given
+        for key in ("home.now", "home.better")
+        for what, given in (("act", str(uuid4())), ("was", "9"))
+    }
+    together.post(
+        room(together, "answer", area="home"),
+        {**both, "seen": "9", "home.now": "good", "home.better": "A key."},
+    )
+    assert saves == [1, 2, 2, 3, 4, 4, 5, 6, 7]

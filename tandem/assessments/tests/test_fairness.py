@@ -9,7 +9,6 @@ import pytest
 import tandem
 from tandem.assessments.models import FairnessTap
 from tandem.assessments.tests.talking import (
-    BACKEND,
     home_apart,
     join,
     open_talk,
@@ -152,7 +151,7 @@ def test_no_code_but_the_tap_itself_touches_the_table():
 
 def managers(user):
     client = Pages()
-    client.force_login(user, backend=BACKEND)
+    client.force_login(user)
     return client.get("/asked-for-someone-else")
 
 

@@ -104,7 +104,7 @@ def test_in_voluntary_work_the_blank_sheet_leaves_harm_shut(cast, sign_in):
 
 
 def test_the_room_prints_the_areas_of_today(cast, client, sitting):
-    client.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(cast.imran)
     by = Staff(cast.imran, digest(client.session.session_key))
     held = start_sitting(by=by, person=cast.danielle, held="side", pin="2580")
     see_screen(sitting=held)

@@ -84,7 +84,7 @@ def ring_the_council(user, goal, *, who="person", words="Ring the council.", due
 
 def sit(client, user, person, *, held=Held.SIDE_BY_SIDE):
     """Sit together in this client's own sign-in, after the person's tap; gives the sitting."""
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     device = digest(client.session.session_key)
     sitting = start_sitting(by=Staff(user, device), person=person, held=held, pin="2580")
     see_screen(sitting=sitting)

@@ -119,7 +119,7 @@ def test_a_second_tab_of_the_same_sign_in_is_locked_too(together, client, cast):
 
 def test_another_sign_in_of_the_same_worker_is_not_locked(together, cast, django_user_model):
     other = Client()
-    other.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    other.force_login(cast.imran)
     assert other.get(room(together, "areas")).status_code == 404
 
 
@@ -148,7 +148,7 @@ def test_after_five_misses_the_pin_rests(together):
 def test_the_password_leaves_too(together, cast):
     cast.imran.set_password("a long enough passphrase")
     cast.imran.save()
-    together.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    together.force_login(cast.imran)
     # The new sign-in is another one; lock it to the sitting as `resume` would.
     address = reverse("sittings:resume", kwargs={"sitting": together.sitting.pk})
     together.post(address, {"pin": PIN})
@@ -261,7 +261,7 @@ def test_a_worker_from_whom_the_person_was_moved_can_still_leave(together, cast)
 
 def test_another_sign_in_of_the_worker_never_wakes_the_shared_screen_as_a_desk(together, cast):
     other = Client()
-    other.force_login(cast.imran, backend="allauth.account.auth_backends.AuthenticationBackend")
+    other.force_login(cast.imran)
     address = reverse("sittings:resume", kwargs={"sitting": together.sitting.pk})
     assert other.post(address, {"pin": "1470"}).status_code == 302
     assert other.get(room(together, "areas")).status_code == 200
