@@ -39,6 +39,7 @@ class GoalLine:
     agreement_note: str = ""  # a sentence, such as one about a lapsed agreement
     own_words: Words | None = None  # what the person said about agreeing
     steps: tuple[StepLine, ...] = ()
+    worker_name: str = ""  # whose answer the worker's is; empty: the page's worker
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class DifferenceLine:
     outcome: str = ""  # a sentence
     look_again: Day | None = None
     gap: Gap | None = None
+    worker_name: str = ""  # whose view the worker's is; empty: the page's worker
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,9 @@ class StrengthLine:
     # How each sees it now, in words: "Hard".
     person_mark: str = ""
     worker_mark: str = ""
+    # Whose the worker's words and mark are, by name; empty: the page's worker.
+    worker_by: str = ""
+    worker_mark_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,17 +134,7 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
         "strengths_title": _("How it is now, and what is good")
         if any(line.person_mark or line.worker_mark for line in page.strengths)
         else _("What is good now"),
-        "strengths_header": [_("Where"), person, worker],
-        "strengths": [
-            {
-                "area": line.area,
-                "person": words_in(line.person),
-                "worker": words_in(line.worker),
-                "person_mark": line.person_mark,
-                "worker_mark": line.worker_mark,
-            }
-            for line in page.strengths
-        ],
+        **strengths_layout(page),
         "differences_title": _("Where we see it differently"),
         "differences": [difference_layout(line, page) for line in page.differences],
         "come_back_title": _("When we look again"),
@@ -157,6 +152,38 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
     }
 
 
+def strengths_layout(page: PlanPage) -> Mapping[str, object]:
+    """Where several workers speak in one column, each stands by name before what is theirs."""
+    by = [
+        (
+            name_in(line.worker_mark_by or page.worker) if line.worker_mark else "",
+            name_in(line.worker_by or page.worker) if line.worker else "",
+        )
+        for line in page.strengths
+    ]
+    workers = [name for name in dict.fromkeys(name for pair in by for name in pair) if name]
+    is_named = len(workers) > 1
+    return {
+        "strengths_header": [
+            _("Where"),
+            name_in(page.person),
+            ", ".join(workers) or name_in(page.worker),
+        ],
+        "strengths": [
+            {
+                "area": line.area,
+                "person": words_in(line.person),
+                "worker": words_in(line.worker),
+                "person_mark": line.person_mark,
+                "worker_mark": line.worker_mark,
+                "worker_mark_by": mark_by if is_named else "",
+                "worker_by": words_by if is_named and words_by != mark_by else "",
+            }
+            for line, (mark_by, words_by) in zip(page.strengths, by, strict=True)
+        ],
+    }
+
+
 def goal_layout(goal: GoalLine, page: PlanPage) -> Mapping[str, object]:
     return {
         "label": _("Goal %(number)s") % {"number": goal.number},
@@ -165,6 +192,7 @@ def goal_layout(goal: GoalLine, page: PlanPage) -> Mapping[str, object]:
         "because": ", ".join(goal.because),
         "person_answer": goal.person_answer,
         "worker_answer": goal.worker_answer,
+        "worker": name_in(goal.worker_name or page.worker),
         "own_words": words_in(goal.own_words),
         "note": goal.agreement_note,
         "steps": [
@@ -188,6 +216,7 @@ def difference_layout(line: DifferenceLine, page: PlanPage) -> Mapping[str, obje
         "item": line.item,
         "person_mark": line.person_mark,
         "person_words": words_in(line.person_words),
+        "worker": name_in(line.worker_name or page.worker),
         "worker_mark": line.worker_mark,
         "worker_words": words_in(line.worker_words),
         "gap": line.gap and [line.gap.steps, line.gap.person, line.gap.worker],

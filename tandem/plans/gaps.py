@@ -11,6 +11,7 @@ from tandem.assessments.differences_page import (
     state_sentences,
     voices,
 )
+from tandem.assessments.names import Names, name_of
 from tandem.assessments.rules.differences import Difference, Gap, Mark, differences
 from tandem.instruments.schema import Part
 from tandem.plans.reasons import Sheet, speaker
@@ -26,7 +27,7 @@ class View:
     mark: str
     words: str = ""
     language: str = ""
-    # Who said it, where that is not the worker of today.
+    # Who said it, by name; "" where nothing was said.
     by: str = ""
     # Counted from 0, where both marks stand on one scale; and its place in per cent.
     step: int | None = None
@@ -47,7 +48,7 @@ class ShownDifference:
     ticks: tuple[float, ...] = ()
 
 
-def shown_differences(sheet: Sheet | None, names: dict[str, str]) -> list[ShownDifference]:
+def shown_differences(sheet: Sheet | None, names: Names) -> list[ShownDifference]:
     """Where the two still see it differently, in the order of the sheet."""
     if sheet is None:
         return []
@@ -58,7 +59,7 @@ def shown_differences(sheet: Sheet | None, names: dict[str, str]) -> list[ShownD
     ]
 
 
-def come_back(sheet: Sheet | None, names: dict[str, str]) -> list[tuple[date, str]]:
+def come_back(sheet: Sheet | None, names: Names) -> list[tuple[date, str]]:
     """The days on which the two look at something again, soonest first."""
     if sheet is None:
         return []
@@ -70,7 +71,7 @@ def come_back(sheet: Sheet | None, names: dict[str, str]) -> list[tuple[date, st
     )
 
 
-def _shown(sheet: Sheet, difference: Difference, names: dict[str, str]) -> ShownDifference:
+def _shown(sheet: Sheet, difference: Difference, names: Names) -> ShownDifference:
     say = speaker(names)
     gap = difference.gap
     scale = gap.pair.person.scale
@@ -93,7 +94,7 @@ def _shown(sheet: Sheet, difference: Difference, names: dict[str, str]) -> Shown
             mark=say.say(mark.choice.words),
             words=told.get(party) or (str(said.value) if said else ""),
             language=said.language if said else mark.entry.language,
-            by=mark.entry.author if party == "worker" else "",
+            by=name_of(mark.entry, names),
             step=step if steps else None,
             x=place(step, steps) if steps else None,
         )

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tandem.assessments.names import name_of, typist_of
 from tandem.plans.forms import answers
 from tandem.voices.fold import Said
 
@@ -36,15 +37,14 @@ def history(goal: UUID, said: list[Said], names: Mapping[str, str]) -> list[Mome
         before[f"{entry.kind} {entry.about}"] = entry
         if not happened:
             continue
-        typed_by = "" if entry.party in ("both", entry.typed_by) else _typist(entry, names)
         found.append(
             Moment(
                 on=entry.happened_on,
-                who=_who(entry, names),
+                who=name_of(entry, names),
                 happened=happened,
                 words=words,
                 language=entry.language,
-                typed_by=typed_by,
+                typed_by="" if entry.party == "both" else typist_of(entry, names),
             )
         )
     return found
@@ -54,20 +54,6 @@ def _is_about(goal: UUID, entry: Said) -> bool:
     if entry.kind == "step" and isinstance(entry.value, dict):
         return bool(entry.value.get("goal") == str(goal))
     return entry.about in (f"goal/{goal}", f"goal/{goal}/asking")
-
-
-def _who(entry: Said, names: Mapping[str, str]) -> str:
-    match entry.party:
-        case "both":
-            return _("%(person)s and %(worker)s") % names
-        case "worker":
-            return entry.author or names["worker"]
-    return names["person"]
-
-
-def _typist(entry: Said, names: Mapping[str, str]) -> str:
-    """The worker of that day may be another than today's."""
-    return names["person"] if entry.typed_by == "person" else entry.author or names["worker"]
 
 
 def _told(before: Said | None, entry: Said) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def plan_page(person: Person, names: Names, *, mode: str, today: date) -> PlanPa
             version_code=plan.code,
             reasons=tuple(plan.reasons),
             goals=tuple(_goal(goal, names) for goal in plan.active),
-            differences=tuple(_difference(line, names) for line in plan.differences),
+            differences=tuple(_difference(line) for line in plan.differences),
             strengths=tuple(_seen(seen, plan) for seen in seen_now(plan.sheet, names)),
             come_back=tuple(ComeBack(day, area) for day, area in plan.come_back),
             not_answered=tuple(passed(plan.sheet, names)),
@@ -56,7 +56,8 @@ def _goal(shown: ShownGoal, names: Names) -> GoalLine:
         words=Words(shown.goal.words, shown.goal.language),
         because=tuple(shown.because),
         person_answer=_with_code(_answer(shown.person, "person"), shown),
-        worker_answer=_with_name(_answer(shown.worker, "worker"), shown.worker.by, names),
+        worker_name=shown.worker.by,
+        worker_answer=_answer(shown.worker, "worker"),
         agreement_note=_lapsed(shown, names),
         own_words=(
             Words(shown.person.words, shown.person.language)
@@ -97,16 +98,14 @@ def _with_code(answer: str, shown: ShownGoal) -> str:
     return _("%(answer)s (code %(code)s)") % {"answer": answer, "code": shown.code}
 
 
-def _with_name(said: str, by: str, names: Names) -> str:
-    """What an earlier worker said stays theirs under the name of today's."""
-    return f"{said} ({by})" if said and by and by != names["worker"] else said
-
-
 def _lapsed(shown: ShownGoal, names: Names) -> str:
     """Whose answer was about other words, and when it was given."""
     lapsed = [
         (name, said.on)
-        for name, said in ((names["person"], shown.person), (names["worker"], shown.worker))
+        for name, said in (
+            (names["person"], shown.person),
+            (shown.worker.by or names["worker"], shown.worker),
+        )
         if said.has_lapsed and said.on
     ]
     if not lapsed:
@@ -121,16 +120,19 @@ def _lapsed(shown: ShownGoal, names: Names) -> str:
 def _seen(seen: SeenNow, plan: ShownPlan) -> StrengthLine:
     """Marks that are printed as a difference are not printed twice."""
     is_below = any(line.about == seen.about for line in plan.differences)
+    mine, theirs = (None, None) if is_below else (seen.person_mark, seen.worker_mark)
     return StrengthLine(
         area=seen.where,
-        person=seen.person,
-        worker=seen.worker,
-        person_mark="" if is_below else seen.person_mark,
-        worker_mark="" if is_below else seen.worker_mark,
+        person=seen.person.words if seen.person else None,
+        worker=seen.worker.words if seen.worker else None,
+        person_mark=mine.words.text if mine else "",
+        worker_mark=theirs.words.text if theirs else "",
+        worker_by=seen.worker.by if seen.worker else "",
+        worker_mark_by=theirs.by if theirs else "",
     )
 
 
-def _difference(line: ShownDifference, names: Names) -> DifferenceLine:
+def _difference(line: ShownDifference) -> DifferenceLine:
     gap = None
     if line.steps and line.person.step is not None and line.worker.step is not None:
         gap = Gap(line.steps, line.person.step, line.worker.step)
@@ -139,7 +141,8 @@ def _difference(line: ShownDifference, names: Names) -> DifferenceLine:
         item=line.asked,
         person_mark=line.person.mark,
         person_words=Words(line.person.words, line.person.language),
-        worker_mark=_with_name(line.worker.mark, line.worker.by, names),
+        worker_name=line.worker.by,
+        worker_mark=line.worker.mark,
         worker_words=Words(line.worker.words, line.worker.language),
         talked=" ".join(line.state),
         gap=gap,

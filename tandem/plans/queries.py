@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
+from tandem.assessments.names import as_then
 from tandem.documents.words import Words, near_day
 from tandem.instruments.loader import newest
 from tandem.people.models import Person, User
@@ -19,6 +20,7 @@ from tandem.plans.models import Goal, Step
 from tandem.plans.reasons import (
     Names,
     Offer,
+    Picked,
     Sheet,
     because,
     offers,
@@ -47,6 +49,8 @@ class ShownStep:
 @dataclass(frozen=True, slots=True)
 class ShownGoal:
     goal: Goal
+    # The worker of the day on which it was worded, by name.
+    worded_with: str
     because: list[str]
     steps: list[ShownStep]
     dropped: list[ShownStep]
@@ -76,7 +80,7 @@ class ShownPlan:
     alone: Alone | None
     # How the plan says that it was made alone; empty where it was not.
     made_alone: str
-    picked: dict[str, str]
+    picked: list[Picked]
     offers: list[Offer]
     differences: list[ShownDifference]
     # What matters to the person, in their own words.
@@ -95,7 +99,7 @@ class ShownPlan:
 
     @property
     def picks_differ(self) -> bool:
-        return len(set(self.picked.values())) > 1
+        return len({pick.area for pick in self.picked}) > 1
 
 
 def plan_of(person: Person, names: Names, *, mode: str, today: date) -> ShownPlan:
@@ -148,9 +152,11 @@ def _shown(
         )
         for step in steps
     ]
+    worded = rules.worded(own)
     keys = [reason.about for reason in sorted(goal.reasons.all(), key=lambda one: one.pk)]
     return ShownGoal(
         goal=goal,
+        worded_with=(worded.author if worded else "") or names["worker"],
         because=because(sheet, keys, names),
         steps=[line for line in lines if line.step.state != "dropped"],
         dropped=[line for line in lines if line.step.state == "dropped"],
@@ -164,4 +170,5 @@ def _shown(
 def _made_alone(made: Alone, names: Names) -> str:
     day = shown_day(made.together_on) if made.together_on else _("a day to be found")
     reason = made.because.rstrip(". ")
-    return speaker(names).sentence(newest("agreement"), "made_alone", reason=reason, date=day)
+    say = speaker(as_then(names, made.by))
+    return say.sentence(newest("agreement"), "made_alone", reason=reason, date=day)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
+from tandem.assessments.names import name_of
 from tandem.assessments.page import Speaker
 from tandem.assessments.queries import existing_sheet, instrument_of
 from tandem.assessments.rules import sheet as rule
@@ -23,7 +24,7 @@ from tandem.voices.fold import Said, Standing, standing
 from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
 
-Names = dict[str, str]
+Names = Mapping[str, str]
 
 _ANSWERS = frozenset({"answer", "pass"})
 
@@ -45,9 +46,9 @@ class Reason:
 
     key: str
     party: str
+    by: str
     asked: str
     answer: str
-    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,19 @@ class ReasonsOfArea:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    party: str
+    by: str
+    area: str
+    area_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
-    """What the worker offered to do on the sheet and has not yet promised on the plan."""
+    """What a worker offered to do on the sheet and nobody has yet promised on the plan."""
 
     entry: UUID
+    by: str
     area: str
     area_name: str
     item: str
@@ -132,14 +142,15 @@ def reasons(sheet: Sheet | None, names: Names) -> list[ReasonsOfArea]:
             area = area_of(sheet.instrument, item.key)
             if area in areas:
                 areas[area].reasons.append(reason(item, said, names))
-    first = list(picks(sheet).values())
+    first = [pick.area for pick in picked(sheet, names)]
     found = [area for area in areas.values() if area.reasons]
     return sorted(found, key=lambda area: area.key not in first)
 
 
 def reason(item: Item, said: Said, names: Names) -> Reason:
     asked = item.prompt.say(language(), names)
-    return Reason(item.key, said.party, asked, speaker(names).answer(item, said.value), said)
+    answer = speaker(names).answer(item, said.value)
+    return Reason(item.key, said.party, name_of(said, names), asked, answer)
 
 
 def because(sheet: Sheet | None, keys: Iterable[str], names: Names) -> list[str]:
@@ -154,24 +165,22 @@ def because(sheet: Sheet | None, keys: Iterable[str], names: Names) -> list[str]
     return [f"{area}: {' '.join(found)}".removeprefix(": ") for area, found in asked.items()]
 
 
-def picks(sheet: Sheet | None) -> dict[str, str]:
+def picked(sheet: Sheet | None, names: Names) -> list[Picked]:
     """The area that each party picked to work on first, where one was picked."""
     if sheet is None:
-        return {}
+        return []
     found = rule.picks(sheet.said)
-    first = {"person": found.first_person, "worker": found.first_worker}
-    known = {area.key for area in sheet.instrument.areas if sheet.rules.is_area_open(area)}
-    return {party: area for party, area in first.items() if area in known}
-
-
-def picked(sheet: Sheet | None, names: Names) -> dict[str, str]:
-    """The same, as the areas' names."""
-    if sheet is None:
-        return {}
-    return {
-        party: sheet.instrument.area(area).name.say(language(), names)
-        for party, area in picks(sheet).items()
-    }
+    by_worker = found.first_worker_by or names["worker"]
+    first = (
+        ("person", names["person"], found.first_person),
+        ("worker", by_worker, found.first_worker),
+    )
+    known = {area.key: area for area in sheet.instrument.areas if sheet.rules.is_area_open(area)}
+    return [
+        Picked(party, by, key, known[key].name.say(language(), names))
+        for party, by, key in first
+        if key in known
+    ]
 
 
 def offers(sheet: Sheet | None, taken: Iterable[str], names: Names) -> list[Offer]:
@@ -189,6 +198,7 @@ def offers(sheet: Sheet | None, taken: Iterable[str], names: Names) -> list[Offe
         found.append(
             Offer(
                 entry=said.id,
+                by=name_of(said, names),
                 area=area,
                 area_name=sheet.instrument.area(area).name.say(language(), names),
                 item=item.key,

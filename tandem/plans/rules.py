@@ -78,6 +78,8 @@ class Alone:
 
     because: str
     together_on: date | None
+    # The worker who wrote it, by name.
+    by: str = ""
 
 
 def text(words: str, steps: Iterable[StepText]) -> dict[str, Any]:
@@ -172,6 +174,18 @@ def _answered(entry: Said, *, stands: bool) -> Agreement:
     )
 
 
+def worded(said: Iterable[Said]) -> Said | None:
+    """The entry, among those about one goal, that gave it the words that stand, and whose they
+    are; None where the words were lawfully erased."""
+    found: Said | None = None
+    for entry in sorted(said, key=lambda one: one.seq):
+        if entry.kind != "goal" or not isinstance(entry.value, dict):
+            continue
+        if found is None or any(entry.value[k] != found.value[k] for k in ("words", "origin")):
+            found = entry
+    return found
+
+
 def alone(said: Iterable[Said]) -> Alone | None:
     """Whether the plan still stands as one that was made without the person.
 
@@ -184,7 +198,8 @@ def alone(said: Iterable[Said]) -> Alone | None:
         if entry.about == "plan":
             on = entry.value.get("together_on")
             because = entry.value.get("because", "")
-            found = Alone(because, date.fromisoformat(on) if on else None) if because else None
+            day = date.fromisoformat(on) if on else None
+            found = Alone(because, day, entry.author) if because else None
         elif entry.party == "person":
             found = None
     return found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tandem.assessments.names import name_of
 from tandem.documents.words import Words
 from tandem.plans.reasons import (
     Names,
@@ -26,16 +27,22 @@ MOST_REASONS = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    words: Words
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeenNow:
     """How each party sees one part of life now, and the good they see in it."""
 
     about: str  # the person's item, by which a difference is known too
     where: str
-    # Each with its language; the person's own words come before the answers they chose.
-    person: Words | None
-    worker: Words | None
-    person_mark: str
-    worker_mark: str
+    # The person's own words come before the answers they chose.
+    person: Told | None
+    worker: Told | None
+    person_mark: Told | None
+    worker_mark: Told | None
 
 
 def seen_now(sheet: Sheet | None, names: Names) -> list[SeenNow]:
@@ -45,22 +52,18 @@ def seen_now(sheet: Sheet | None, names: Names) -> list[SeenNow]:
             seen = SeenNow(
                 about=f"{part.key}.now",
                 where=(area.name if len(area.parts) == 1 else part.name).say(language(), names),
-                person=_best(sheet, names, f"{part.key}.strength.words", f"{part.key}.strength"),
-                worker=_best(sheet, names, f"{part.key}.w.strength"),
-                person_mark=_mark(sheet, names, f"{part.key}.now"),
-                worker_mark=_mark(sheet, names, f"{part.key}.w.now"),
+                person=_told(sheet, names, f"{part.key}.strength.words", f"{part.key}.strength"),
+                worker=_told(sheet, names, f"{part.key}.w.strength"),
+                person_mark=_told(sheet, names, f"{part.key}.now"),
+                worker_mark=_told(sheet, names, f"{part.key}.w.now"),
             )
             if seen.person or seen.worker or seen.person_mark or seen.worker_mark:
                 found.append(seen)
     return found
 
 
-def _mark(sheet: Sheet | None, names: Names, key: str) -> str:
-    found = _best(sheet, names, key)
-    return found.text if found else ""
-
-
-def _best(sheet: Sheet | None, names: Names, *keys: str) -> Words | None:
+def _told(sheet: Sheet | None, names: Names, *keys: str) -> Told | None:
+    """What stands at the first of these that is answered."""
     by_about = {said.about: said for said in answers_on(sheet)} if sheet else {}
     for key in keys:
         item = item_of(sheet.instrument, key) if sheet else None
@@ -68,7 +71,8 @@ def _best(sheet: Sheet | None, names: Names, *keys: str) -> Words | None:
             said = by_about[key]
             own = item.kind == "words"
             text = speaker(names).answer(item, said.value)
-            return Words(text, said.language if own else language())
+            words = Words(text, said.language if own else language())
+            return Told(words, name_of(said, names))
     return None
 
 

@@ -177,6 +177,6 @@ def test_a_plan_made_alone_says_so_until_the_person_answers(cast, goal, hands):
         plan = plan_of(cast.danielle, NAMES, mode="statutory", today=date(2026, 11, 22))
         return plan.alone
 
-    assert alone() == rules.Alone("Her boy was ill.", date(2026, 12, 1))
+    assert alone() == rules.Alone("Her boy was ill.", date(2026, 12, 1), "Imran")
     yes(goal, hands, answer="no")
     assert alone() is None

@@ -170,5 +170,6 @@ def test_what_an_earlier_worker_said_keeps_their_name(cast, client, goal):
     )
     sitting = sit(client, cast.priya, cast.danielle)
     page = text_of(printed(client, f"/together/{sitting.pk}/plan/print"))
-    assert squeezed("Priya: Yes, I agree (Imran)") in page
-    assert squeezed("Priya: Hard (Imran)") in page
+    assert squeezed("with Priya") in page
+    assert squeezed("Imran: Yes, I agree") in page
+    assert squeezed("Imran: Hard") in page

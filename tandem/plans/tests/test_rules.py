@@ -143,7 +143,7 @@ def test_erased_words_are_no_answer():
 def test_a_plan_made_alone_is_so_until_the_person_answers():
     goal = ("I keep my flat.", [])
     made = said(1, {"because": "Ill.", "together_on": "2026-03-09"}, "worker", "plan")
-    assert rules.alone([made]) == rules.Alone("Ill.", date(2026, 3, 9))
+    assert rules.alone([made]) == rules.Alone("Ill.", date(2026, 3, 9), "Imran")
     assert rules.alone([made, yes(2, goal, "worker")]) is not None
     assert rules.alone([made, yes(2, goal)]) is None
     assert rules.alone([]) is None

@@ -9,11 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from tandem.assessments.names import names_at_desk
 from tandem.audit.models import Verb
 from tandem.documents.plan_page import print_plan as typeset_plan
 from tandem.lib.refused import Refused
 from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
-from tandem.people.models import Allocation, Person, Role
+from tandem.people.models import Person, Role
 from tandem.people.queries import mode_of
 from tandem.plans.access import step_for
 from tandem.plans.actions.agreements import write_alone
@@ -29,7 +30,7 @@ from tandem.voices.actions import Setting
 @require_GET
 def read(request: HttpRequest, person: UUID) -> HttpResponse:
     found = person_for(actor_of(request), person, "read", what="plan")
-    names = names_of(request, found)
+    names = names_at_desk(found, user_of(request))
     plan = shown_plan(found, names, mode=mode_of(found))
     context = plan_context(
         plan,
@@ -50,7 +51,7 @@ def print_plan(request: HttpRequest, person: UUID) -> HttpResponse:
     shown(by, [found.pk], what="plan on paper", verb=Verb.DISCLOSE, recipient="person")
     page = plan_page(
         found,
-        names_of(request, found),
+        names_at_desk(found, user_of(request)),
         mode=mode_of(found),
         today=timezone.localdate(),
     )
@@ -95,7 +96,7 @@ def alone(request: HttpRequest, person: UUID) -> HttpResponse:
             form.refuse(refused.sentence, "because")
         else:
             return redirect("plans:read", person=found.pk)
-    names = names_of(request, found)
+    names = names_at_desk(found, user_of(request))
     context = {
         "person": found,
         "person_name": names["person"],
@@ -120,17 +121,5 @@ def setting(request: HttpRequest) -> Setting:
     )
 
 
-def names_of(request: HttpRequest, person: Person) -> dict[str, str]:
-    """The worker is whoever supports the person now; else whoever reads."""
-    now = _allocation(person)
-    worker = now.worker if now and now.worker else user_of(request)
-    return {"person": person.called, "worker": worker.called}
-
-
 def is_worker_of(request: HttpRequest, person: Person) -> bool:
-    now = _allocation(person)
-    return bool(now and now.worker_id == user_of(request).pk)
-
-
-def _allocation(person: Person) -> Allocation | None:
-    return person.allocations.select_related("worker").filter(ended_at=None).first()
+    return person.allocations.filter(ended_at=None, worker=user_of(request)).exists()

@@ -16,7 +16,7 @@ from tandem.plans.forms import ActForm, AskingForm, GoalForm, RewordForm, StepFo
 from tandem.plans.history import history
 from tandem.plans.models import Goal
 from tandem.plans.queries import ShownPlan
-from tandem.plans.reasons import changes, picks, reasons
+from tandem.plans.reasons import changes, reasons
 from tandem.plans.views.shown import party_of, plan_in, room_context
 from tandem.sittings.room import Room, room_for
 
@@ -58,7 +58,7 @@ def add_goal(request: HttpRequest, sitting: UUID) -> HttpResponse:
         plan,
         form=form,
         areas=found,
-        first=set(picks(plan.sheet).values()),
+        first={pick.area for pick in plan.picked},
         wished=wished,
         chosen=[str(key) for key in chosen],
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from tandem.people.models import Person
 from tandem.plans.forms import answers
 from tandem.plans.queries import ShownPlan, plan_of
+from tandem.plans.reasons import Names
 from tandem.sittings.room import Room
 
 
@@ -15,7 +16,7 @@ def plan_in(room: Room) -> ShownPlan:
     return shown_plan(room.person, room.names, mode=room.sitting.mode)
 
 
-def shown_plan(person: Person, names: dict[str, str], *, mode: str) -> ShownPlan:
+def shown_plan(person: Person, names: Names, *, mode: str) -> ShownPlan:
     return plan_of(person, names, mode=mode, today=timezone.localdate())
 
 

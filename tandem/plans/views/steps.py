@@ -94,7 +94,8 @@ def change_step(request: HttpRequest, sitting: UUID, step: UUID) -> HttpResponse
             return redirect(room.url("goal", goal=row.goal_id) + "#steps")
     plan = plan_in(room)
     shown = next(goal for goal in plan.goals if goal.goal.pk == row.goal_id)
-    context = room_context(room, plan, shown=shown, step=row, form=form)
+    line = next(line for line in (*shown.steps, *shown.dropped) if line.step.pk == row.pk)
+    context = room_context(room, plan, shown=shown, line=line, form=form)
     status = 422 if form.is_bound else 200
     return render(request, "plans/change_step.html", context, status=status)
 
