@@ -39,6 +39,7 @@ wsgi = get_wsgi_application()
 from django.db import OperationalError, connection  # noqa: E402  (settings first)
 from django.urls import get_resolver  # noqa: E402
 
+from tandem.config.daily import each_day  # noqa: E402
 from tandem.config.guard import objection  # noqa: E402
 from tandem.live import hub  # noqa: E402
 from tandem.live.stream import streaming  # noqa: E402
@@ -82,8 +83,10 @@ async def lifespan(receive: Receive, send: Send) -> None:
         return
     _leave_with_the_launcher()
     await hub.start()
+    daily = asyncio.create_task(each_day())
     await send({"type": "lifespan.startup.complete"})
     await receive()
+    daily.cancel()
     await hub.stop()
     pages.executor.shutdown(wait=False, cancel_futures=True)
     await send({"type": "lifespan.shutdown.complete"})

@@ -150,11 +150,22 @@ def check(given: argparse.Namespace) -> None:
 
     faults = 0
     with readiness.as_product(given.state, given.pg_bin, is_changing=False) as opened:
-        for subject, fault in readiness.findings(opened):
+        for subject, fault in readiness.findings(opened, given.root):
             print(f"FAULT  {subject}: {fault}" if fault else f"ok     {subject}")
             faults += bool(fault)
     if faults:
         raise Refused(f"{faults} of the checks found a fault.")
+
+
+def seal(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    with readiness.as_product(given.state, given.pg_bin, is_changing=False):
+        from tandem.voices.seals import seal_today
+
+        made = seal_today()
+        print(f"{made.day}: {made.threads} threads grew since the seal before.")
+        print(f"Keep this root in another place: {bytes(made.root).hex()}")
 
 
 def _read(file: Path) -> bytes:
@@ -174,6 +185,13 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 64:
         raise argparse.ArgumentTypeError(f"this is a number from 1 to 64, not {text!r}")
     return int(text)
+
+
+def _root(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a root is 64 digits from 0 to f, not {text!r}") from None
 
 
 def _folder(text: str) -> Path:
@@ -256,7 +274,15 @@ def parser() -> argparse.ArgumentParser:
 
     command("migrate", migrate, "Bring the database up to this version.")
     command("figures", figures, "Count the people of all organisations here. Names nobody.")
-    command("check", check, "Say whether this installation is sound.")
+    command("seal", seal, "Seal what was said until now, if today is not sealed yet.")
+
+    c = command("check", check, "Say whether this installation is sound.")
+    c.add_argument(
+        "--root",
+        type=_root,
+        metavar="HEX",
+        help="root of an earlier seal that was kept in another place",
+    )
     return top
 
 

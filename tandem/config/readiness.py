@@ -37,7 +37,7 @@ def as_product(
             connection.close_pool()  # type: ignore[attr-defined]
 
 
-def findings(opened: database.Database) -> Iterator[Finding]:
+def findings(opened: database.Database, root: bytes | None = None) -> Iterator[Finding]:
     """What was looked at, each with its fault if it has one."""
     with database.connect(opened.web_url) as web:
         yield "the database keeps what it says is saved, and people's words", guard.objection(web)
@@ -48,6 +48,8 @@ def findings(opened: database.Database) -> Iterator[Finding]:
     yield "files for browsers and the printer", _files()
     yield "instruments are as they were released", _instruments()
     yield from _chains()
+    if root is not None:
+        yield "the root that was kept elsewhere is one of this log", _stranger(root)
 
 
 def verify_log(state: Path, opened: database.Database) -> None:
@@ -117,7 +119,16 @@ def _instruments() -> str | None:
 
 
 def _chains() -> Iterator[Finding]:
+    from tandem.voices.seals import verify_seals
     from tandem.voices.verify import verify_all
 
     broken = [str(fault) for fault in verify_all().faults]
     yield "nobody's words were changed or taken out", "; ".join(broken) or None
+    yield "each day stands as it was sealed", "; ".join(verify_seals()) or None
+
+
+def _stranger(root: bytes) -> str | None:
+    from tandem.voices.models import Seal
+
+    is_ours = Seal.objects.filter(root=root).exists()
+    return None if is_ours else "no day was sealed with it, so the past was written anew"

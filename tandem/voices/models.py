@@ -126,3 +126,35 @@ class Act(models.Model):
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE (seen)")
     FATES = fates(mechanism=(MECHANISM, "id digest entry seen"))
+
+
+class Seal(models.Model):
+    """One day's root over all threads: who keeps it elsewhere can tell later whether any of what
+    was said until then was changed. Added, never changed."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    day = models.DateField(unique=True)
+    made_at = models.DateTimeField()
+    # How many threads grew since the seal before.
+    threads = models.PositiveIntegerField()
+    previous = models.BinaryField()
+    root = models.BinaryField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(mechanism=(MECHANISM, "number day made_at threads previous root"))
+
+
+class Sealed(models.Model):
+    """Where a thread stood at the seal that first covers its number. Ids and numbers stand bare: no
+    key of the database guards them, the roots do."""
+
+    seal = models.PositiveIntegerField()
+    thread = models.UUIDField()
+    head = models.PositiveIntegerField()
+    digest = models.BinaryField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(mechanism=(MECHANISM, "id seal thread head digest"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint("thread", "head", name="sealed_once")]

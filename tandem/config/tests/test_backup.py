@@ -90,6 +90,11 @@ def test_a_backup_comes_back_into_a_new_folder_and_is_served(copy, tmp_path):
         assert machine.written(back) == ["Before"]
     checked = tandem("check", "--state", back)
     assert checked.returncode == 0, checked.stdout
+    root = tandem("seal", "--state", back).stdout.split()[-1]
+    assert tandem("check", "--state", back, "--root", root).returncode == 0
+    other = tandem("check", "--state", back, "--root", "00" * 32)
+    assert other.returncode == 1
+    assert "the past was written anew" in other.stdout
 
 
 def test_what_is_there_is_lost_only_when_asked(copy, state):

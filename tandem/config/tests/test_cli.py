@@ -6,7 +6,7 @@ from tandem.config import cli
 from tandem.config.serve import Origin
 from tandem.lib.refused import Refused
 
-COMMANDS = ["serve", "demo", "import-people", "backup", "restore", "migrate", "check"]
+COMMANDS = ["serve", "demo", "import-people", "backup", "restore", "migrate", "seal", "check"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -28,6 +28,7 @@ def test_every_command_explains_itself(command, capsys):
         (["serve", "--port", "70000"], "a port is a number from 0 to 65535"),
         (["serve", "--workers", "0"], "a number from 1 to 64"),
         (["import-people"], "FILE"),
+        (["check", "--root", "xyz"], "a root is 64 digits"),
     ],
 )
 def test_words_that_make_no_command_are_explained(words, sentence, capsys):

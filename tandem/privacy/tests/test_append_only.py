@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db
 TABLES = {
     "voices_entry": "about",
     "voices_saying": "value",
+    "voices_seal": "root",
+    "voices_sealed": "digest",
     "assessments_fairnesstap": "answer",
     "audit_event": "what",
 }
