@@ -16,6 +16,30 @@ def rows():
     return {name.strip(" ()"): row for row, layer in enumerate(layers) for name in layer.split("|")}
 
 
+def drawn():
+    """The rows of the picture on the page, each with its apps: words up to the wide gap before what
+    they are."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    picture = page.split("## The picture")[1].split("```")[1]
+    apps_of = (line.strip().split(" " * 5)[0] for line in picture.splitlines() if line.strip())
+    return [set(line.split()) for line in apps_of]
+
+
+def test_the_picture_on_the_page_is_the_contract():
+    built = {}
+    for name, row in rows().items():
+        if (ROOT / "tandem" / name / "__init__.py").exists():
+            built.setdefault(row, set()).add(name)
+    assert drawn() == [built[row] for row in sorted(built)]
+
+
+def test_the_page_names_the_places_that_are_kept():
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    kept = {name for name in rows() if not (ROOT / "tandem" / name / "__init__.py").exists()}
+    said = page.split("keeps places for apps that are not built yet:")[1].split(". ")[0]
+    assert {name for name in kept if f"`{name}`" in said} == kept
+
+
 def test_foreign_keys_look_down():
     row = rows()
     for model in apps.get_models(include_auto_created=True):
