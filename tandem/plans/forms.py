@@ -61,13 +61,25 @@ def choice_field(label: Any, unchosen: Any, **options: Any) -> forms.ChoiceField
     )
 
 
-class GoalForm(ActForm):
+class WordingForm(ActForm):
+    """Words for a goal, and whose they are; where only one can speak here, they are that one's."""
+
+    origin = choice_field(_("Whose words are these?"), _("Choose whose words these are."))
+
+    def __init__(self, *args: Any, origins: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["origin"].choices = origins  # type: ignore[attr-defined]
+        if len(origins) == 1:
+            self.fields["origin"].widget = forms.HiddenInput()
+            self.fields["origin"].initial = origins[0][0]
+
+
+class GoalForm(WordingForm):
     words = WordsField(
         label=_("What is the goal?"),
         help_text=_('In your own words, like "I keep my flat".'),
         error_messages={"required": _("Write the goal first. A few words are enough.")},
     )
-    origin = choice_field(_("Whose words are these?"), _("Choose whose words these are."))
     because = forms.MultipleChoiceField(
         label=_("What does it come from?"),
         widget=forms.CheckboxSelectMultiple,
@@ -78,18 +90,12 @@ class GoalForm(ActForm):
         },
     )
 
-    def __init__(
-        self, *args: Any, origins: list[tuple[str, str]], keys: list[str], **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["origin"].choices = origins  # type: ignore[attr-defined]
         self.fields["because"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
-        if len(origins) == 1:
-            self.fields["origin"].widget = forms.HiddenInput()
-            self.fields["origin"].initial = origins[0][0]
 
 
-class RewordForm(ActForm):
+class RewordForm(WordingForm):
     words = WordsField(
         label=_("Other words for this goal"),
         help_text=_("The old words are kept too. Both of you are asked again."),

@@ -75,6 +75,8 @@ def _of_goal(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[str
         return _("Wrote the goal"), now["words"]
     if was["words"] != now["words"]:
         return _("Changed the words of the goal"), now["words"]
+    if was["origin"] != now["origin"]:
+        return _("Said whose words these are"), now["words"]
     match now["state"]:
         case "done":
             return _("Said that the goal is reached"), ""

@@ -139,7 +139,7 @@ class Story:
         change = self.dice.choice(
             [goals.reach_goal, goals.let_go_goal, goals.bring_back_goal, goals.reword_goal]
         )
-        words = {"words": self.dice.choice(["I rest.", "I work."])}
+        words = {"words": self.dice.choice(["I rest.", "I work."]), "origin": "both"}
         if goal := self.goal():
             change(
                 goal=goal,

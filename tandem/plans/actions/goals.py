@@ -63,12 +63,21 @@ def add_goal(
 
 
 @transaction.atomic
-def reword_goal(*, goal: Goal, setting: Setting, act: UUID, party: str, words: str) -> None:
-    """Other words for the same goal. The old ones stay in the plan's thread."""
+def reword_goal(
+    *, goal: Goal, setting: Setting, act: UUID, party: str, words: str, origin: str
+) -> None:
+    """Other words for the same goal, and whose these are. The old ones stay in the plan's thread.
+
+    `party` is the voice that may change it, `origin` whose words they are, as in `add_goal`.
+    """
     kept = cleaned(words, _("Write the goal first. A few words are enough."))
     if not rules.may_change(party, goal.origin):
         raise Refused(_("These are not your words to change. Say what you think of them instead."))
-    _change(goal, setting, act, party, {"words": kept}, language=setting.language)
+    whose = str(Party(origin))
+    if party != "both" and kept == goal.words:
+        whose = goal.origin  # One alone who leaves the words takes nothing from the other.
+    asked = {"words": kept, "origin": whose}
+    _change(goal, setting, act, whose, asked, language=setting.language)
 
 
 @transaction.atomic

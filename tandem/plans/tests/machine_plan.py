@@ -274,6 +274,7 @@ class Plan(RuleBasedStateMachine):
                 own["origin"] = own.pop("party")
                 goals.add_goal(person=self.person, words=said[0], because=["home.now"], **own)
             case "reword_goal":
+                own["origin"] = wanted.party
                 goals.reword_goal(goal=Goal.objects.get(pk=wanted.on), words=said[0], **own)
             case "reach_goal" | "let_go_goal" | "bring_back_goal" as verb:
                 getattr(goals, verb)(goal=Goal.objects.get(pk=wanted.on), **own)

@@ -88,7 +88,12 @@ def test_a_repeat_is_one_answer_even_after_the_words_changed(cast, goal, hands):
     act, digest = uuid4(), rules.digest(text_of(goal))
     yes(goal, hands, act=act)
     goals.reword_goal(
-        goal=goal, setting=at_the_desk(cast.imran), act=uuid4(), party="both", words="Other."
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="both",
+        words="Other.",
+        origin="both",
     )
     yes(goal, hands, act=act, digest=digest)
     assert Entry.objects.filter(kind=Kind.AGREE).count() == 1
@@ -110,7 +115,7 @@ def test_a_changed_text_lapses_both_answers(cast, goal, hands, change):
     desk = {"setting": at_the_desk(cast.imran), "act": uuid4(), "party": "both"}
     match change:
         case "words":
-            goals.reword_goal(goal=goal, words="I keep my home.", **desk)
+            goals.reword_goal(goal=goal, words="I keep my home.", origin="both", **desk)
         case "step":
             steps.change_step(step=step, words="Visit them.", due_on=step.due_on, **desk)
         case "day":

@@ -127,6 +127,7 @@ def test_other_words_are_added_and_the_first_are_kept(cast, danielle):
             act=act,
             party="both",
             words="Dw i'n cadw fy fflat.",
+            origin="both",
         )
     goal.refresh_from_db()
     assert (goal.words, goal.language) == ("Dw i'n cadw fy fflat.", "cy")
@@ -139,7 +140,12 @@ def test_other_words_are_added_and_the_first_are_kept(cast, danielle):
 def test_the_same_words_again_are_no_change(cast, danielle):
     goal = keep_the_flat(cast.imran, danielle)
     goals.reword_goal(
-        goal=goal, setting=at_the_desk(cast.imran), act=uuid4(), party="both", words=goal.words
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="both",
+        words=goal.words,
+        origin="person",
     )
     assert Entry.objects.filter(kind=Kind.GOAL).count() == 1
 
@@ -149,7 +155,12 @@ def test_one_alone_does_not_change_the_others_words(cast, danielle, origin, part
     goal = keep_the_flat(cast.imran, danielle, origin=origin)
     with pytest.raises(Refused, match="not your words"):
         goals.reword_goal(
-            goal=goal, setting=at_the_desk(cast.imran), act=uuid4(), party=party, words="Other."
+            goal=goal,
+            setting=at_the_desk(cast.imran),
+            act=uuid4(),
+            party=party,
+            words="Other.",
+            origin="both",
         )
 
 
@@ -179,8 +190,60 @@ def test_a_late_repeat_changes_nothing(cast, danielle):
     goals.reach_goal(goal=goal, setting=at_the_desk(cast.imran), act=early, party="both")
     goals.bring_back_goal(goal=goal, setting=at_the_desk(cast.imran), act=uuid4(), party="both")
     goals.reword_goal(
-        goal=goal, setting=at_the_desk(cast.imran), act=uuid4(), party="both", words="Other."
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="both",
+        words="Other.",
+        origin="both",
     )
     goals.reach_goal(goal=goal, setting=at_the_desk(cast.imran), act=early, party="both")
     goal.refresh_from_db()
     assert (goal.state, goal.words) == ("active", "Other.")
+
+
+@pytest.mark.parametrize("origin", ["person", "worker", "both"])
+def test_other_words_are_whose_they_are_said_to_be(cast, danielle, origin):
+    goal = keep_the_flat(cast.imran, danielle)
+    goals.reword_goal(
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="both",
+        words="Danielle complies with tenancy.",
+        origin=origin,
+    )
+    goal.refresh_from_db()
+    newest = said_in(goal.thread_id)[-1]
+    assert (goal.origin, newest.party, newest.value["origin"]) == (origin, origin, origin)
+
+
+def test_whose_words_they_are_can_be_put_right(cast, danielle):
+    goal = keep_the_flat(cast.imran, danielle)
+    act = uuid4()
+    for _twice in range(2):
+        goals.reword_goal(
+            goal=goal,
+            setting=at_the_desk(cast.imran),
+            act=act,
+            party="both",
+            words=goal.words,
+            origin="worker",
+        )
+    goal.refresh_from_db()
+    assert goal.origin == "worker"
+    assert Entry.objects.filter(kind=Kind.GOAL).count() == 2
+
+
+def test_one_alone_who_leaves_the_words_makes_nothing_their_own(cast, danielle):
+    goal = keep_the_flat(cast.imran, danielle, origin="both")
+    goals.reword_goal(
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="person",
+        words=goal.words,
+        origin="person",
+    )
+    goal.refresh_from_db()
+    assert goal.origin == "both"

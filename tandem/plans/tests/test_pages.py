@@ -222,7 +222,8 @@ def test_a_goal_is_reworded_and_moved_in_the_room(cast, room, goal):
     at, base = room("together")
     url = f"{base}/plan/goals/{goal.pk}"
     assert at.post(f"{url}/reword", {"act": uuid4(), "words": ""}).status_code == 422
-    answered = at.post(f"{url}/reword", {"act": uuid4(), "words": "I keep my home."})
+    ours = {"words": "I keep my home.", "origin": "both"}
+    answered = at.post(f"{url}/reword", {"act": uuid4(), **ours})
     assert answered.status_code == 302
     assert at.get(f"{url}/reword").status_code == 302
     for state in ("done", "active", "let_go"):
@@ -233,6 +234,33 @@ def test_a_goal_is_reworded_and_moved_in_the_room(cast, room, goal):
     page = text(at.get(url))
     assert "Changed the words of the goal" in page
     assert "Let the goal go" in page
+
+
+def test_other_words_are_asked_whose_they_are(cast, room, goal):
+    at, base = room("together")
+    url = f"{base}/plan/goals/{goal.pk}"
+    assert "in Danielle 's own words" in text(at.get(url))
+    given = {"act": uuid4(), "words": "Danielle complies with tenancy."}
+    unsaid = at.post(f"{url}/reword", given)
+    assert unsaid.status_code == 422
+    assert "Choose whose words these are." in text(unsaid)
+    assert "Danielle complies with tenancy." in text(unsaid)
+    at.post(f"{url}/reword", given | {"origin": "worker"})
+    page = text(at.get(url))
+    assert "in Imran 's words" in page
+    assert "own words" not in page.partition("Say it in other words")[0]
+    assert "Imran : Changed the words of the goal" in page
+
+
+def test_on_their_own_device_other_words_are_the_persons_own(cast, room):
+    goal = keep_the_flat(cast.imran, cast.danielle, origin="both")
+    at, base = room("beside")
+    url = f"{base}/plan/goals/{goal.pk}"
+    assert "Whose words are these?" not in text(at.get(url))
+    for origin, status in (("worker", 422), ("person", 302)):
+        given = {"act": uuid4(), "words": "My own key.", "origin": origin}
+        assert at.post(f"{url}/reword", given).status_code == status
+    assert "in Danielle 's own words" in text(at.get(url))
 
 
 def test_an_offer_becomes_a_promise_with_one_tap_and_once(cast, room, goal):

@@ -119,7 +119,12 @@ def test_lapsed_answers_are_not_printed_as_answers(cast, client, goal):
         digest=digest(agreements.text_of(goal)),
     )
     goals.reword_goal(
-        goal=goal, setting=at_the_desk(cast.imran), act=uuid4(), party="both", words="Other."
+        goal=goal,
+        setting=at_the_desk(cast.imran),
+        act=uuid4(),
+        party="both",
+        words="Other.",
+        origin="both",
     )
     page = text_of(printed(client, f"/together/{sitting.pk}/plan/print"))
     assert squeezed("Yes, I agree") not in page

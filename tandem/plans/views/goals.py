@@ -78,7 +78,7 @@ def goal_page(
     plan = plan or plan_in(room)
     shown = next(goal for goal in plan.goals if goal.goal.pk == row.pk)
     forms.setdefault("step_form", step_form(room))
-    forms.setdefault("reword_form", RewordForm(initial={"words": row.words}, auto_id="reword_%s"))
+    forms.setdefault("reword_form", _reword_form(room, initial={"words": row.words}))
     forms.setdefault("asking_form", asking_form(shown.person))
     context = room_context(
         room,
@@ -98,7 +98,7 @@ def reword_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse
     row = goal_for(room.person, goal)
     if request.method == "GET":
         return redirect(room.url("goal", goal=row.pk))
-    form = RewordForm(request.POST, auto_id="reword_%s")
+    form = _reword_form(room, request.POST)
     if form.is_valid():
         try:
             goals.reword_goal(
@@ -107,6 +107,7 @@ def reword_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse
                 act=form.cleaned_data["act"],
                 party=party_of(room),
                 words=form.cleaned_data["words"],
+                origin=form.cleaned_data["origin"],
             )
         except Refused as refused:
             form.refuse(refused.sentence, "words")
@@ -145,6 +146,10 @@ def mark_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
 def step_form(room: Room, typed: Any = None) -> StepForm:
     parties = [(party, room.names[party]) for party in room.parties]
     return StepForm(typed, parties=parties, auto_id="step_%s")
+
+
+def _reword_form(room: Room, typed: Any = None, **more: Any) -> RewordForm:
+    return RewordForm(typed, origins=_origins(room), auto_id="reword_%s", **more)
 
 
 def asking_form(said: rules.Agreement) -> AskingForm:

@@ -33,7 +33,8 @@ MINE, OURS = "My own key.", "We have a key."
 
 
 def goal(words: str, state: str = "active", party: str = "both") -> tuple[Any, ...]:
-    return (words, "person", state, ["home.better"], party, "worker", "{sitting}")
+    whose = "person" if words == MINE else "both"
+    return (words, whose, state, ["home.better"], party, "worker", "{sitting}")
 
 
 def step_row(
@@ -108,7 +109,7 @@ ADDED = Effect(
 REWORDED = Effect(
     "room:reword_goal",
     AT,
-    {"words": OURS},
+    {"words": OURS, "origin": "both"},
     "Save the new words",
     stored=GOAL,
     gives=[goal(OURS)],
