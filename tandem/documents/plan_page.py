@@ -102,6 +102,7 @@ class PlanPage:
     requirements: tuple[str, ...] = ()  # sentences
     is_practice: bool = False
     made_without_person: str = ""  # a sentence, when the person was not there
+    requirements_note: str = ""  # what is said before the requirements
 
 
 def print_plan(page: PlanPage) -> bytes:
@@ -130,6 +131,7 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
         "no_goal": _("There is room here for the first one. It can be small."),
         "steps_header": [_("Who"), _("What"), _("By when"), _("How it is")],
         "requirements_title": _("Things that have to happen"),
+        "requirements_note": page.requirements_note,
         "requirements": page.requirements,
         "strengths_title": _("How it is now, and what is good")
         if any(line.person_mark or line.worker_mark for line in page.strengths)

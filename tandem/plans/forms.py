@@ -64,6 +64,8 @@ def choice_field(label: Any, unchosen: Any, **options: Any) -> forms.ChoiceField
 class WordingForm(ActForm):
     """Words for a goal, and whose they are; where only one can speak here, they are that one's."""
 
+    field_order = ("act", "words", "origin")
+
     origin = choice_field(_("Whose words are these?"), _("Choose whose words these are."))
 
     def __init__(self, *args: Any, origins: list[tuple[str, str]], **kwargs: Any) -> None:

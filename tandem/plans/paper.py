@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -29,9 +30,18 @@ from tandem.plans.rules import Agreement, Asked
 from tandem.plans.seen import SeenNow, passed, seen_now
 
 
-def plan_page(person: Person, names: Names, *, mode: str, today: date) -> PlanPage:
+def plan_page(
+    person: Person,
+    names: Names,
+    *,
+    mode: str,
+    today: date,
+    order: Callable[[Person], str] | None = None,
+) -> PlanPage:
+    """`order` says what the order is, where whoever prints may know it."""
     with override(person.page_language):
-        plan = plan_of(person, names, mode=mode, today=today)
+        told = order(person) if order else ""
+        plan = plan_of(person, names, mode=mode, today=today, order=told)
         return PlanPage(
             language=person.page_language,
             person=names["person"],
@@ -44,6 +54,8 @@ def plan_page(person: Person, names: Names, *, mode: str, today: date) -> PlanPa
             differences=tuple(_difference(line) for line in plan.differences),
             strengths=tuple(_seen(seen, plan) for seen in seen_now(plan.sheet, names)),
             come_back=tuple(ComeBack(day, area) for day, area in plan.come_back),
+            requirements_note=" ".join(plan.court),
+            requirements=(plan.order,) if plan.order else (),
             not_answered=tuple(passed(plan.sheet, names)),
             is_practice=person.is_practice,
             made_without_person=plan.made_alone,

@@ -15,6 +15,7 @@ from tandem.documents.words import Words, near_day
 from tandem.instruments.loader import newest
 from tandem.people.models import Person, User
 from tandem.plans import rules
+from tandem.plans.court import said_of_court
 from tandem.plans.gaps import ShownDifference, come_back, shown_differences
 from tandem.plans.models import Goal, Step
 from tandem.plans.reasons import (
@@ -87,6 +88,9 @@ class ShownPlan:
     reasons: list[Words]
     # When the two look at something again, and at what.
     come_back: list[tuple[date, str]]
+    # In statutory work: what has to happen, a sentence each, and what the order is.
+    court: list[str]
+    order: str
 
     @property
     def goals(self) -> list[ShownGoal]:
@@ -102,7 +106,8 @@ class ShownPlan:
         return len({pick.area for pick in self.picked}) > 1
 
 
-def plan_of(person: Person, names: Names, *, mode: str, today: date) -> ShownPlan:
+def plan_of(person: Person, names: Names, *, mode: str, today: date, order: str = "") -> ShownPlan:
+    """`order` is what the desk may know of it (see `order_of`)."""
     thread = open_thread(person, kind="plan")
     said = said_in(thread.pk)
     sheet = sheet_of(person, mode)
@@ -132,6 +137,8 @@ def plan_of(person: Person, names: Names, *, mode: str, today: date) -> ShownPla
         differences=shown_differences(sheet, names),
         reasons=own_reasons(sheet),
         come_back=come_back(sheet, names),
+        court=said_of_court(mode, names),
+        order=order,
     )
 
 

@@ -19,6 +19,7 @@ from tandem.people.queries import mode_of
 from tandem.plans.access import step_for
 from tandem.plans.actions.agreements import write_alone
 from tandem.plans.actions.steps import mark_step
+from tandem.plans.court import order_of
 from tandem.plans.forms import ActForm, AloneForm
 from tandem.plans.paper import plan_page
 from tandem.plans.views.plan import pdf
@@ -31,7 +32,7 @@ from tandem.voices.actions import Setting
 def read(request: HttpRequest, person: UUID) -> HttpResponse:
     found = person_for(actor_of(request), person, "read", what="plan")
     names = names_at_desk(found, user_of(request))
-    plan = shown_plan(found, names, mode=mode_of(found))
+    plan = shown_plan(found, names, mode=mode_of(found), order=order_of(found))
     context = plan_context(
         plan,
         person=found,
@@ -54,6 +55,7 @@ def print_plan(request: HttpRequest, person: UUID) -> HttpResponse:
         names_at_desk(found, user_of(request)),
         mode=mode_of(found),
         today=timezone.localdate(),
+        order=order_of,
     )
     return pdf(typeset_plan(page), "plan.pdf")
 

@@ -16,8 +16,8 @@ def plan_in(room: Room) -> ShownPlan:
     return shown_plan(room.person, room.names, mode=room.sitting.mode)
 
 
-def shown_plan(person: Person, names: Names, *, mode: str) -> ShownPlan:
-    return plan_of(person, names, mode=mode, today=timezone.localdate())
+def shown_plan(person: Person, names: Names, *, mode: str, order: str = "") -> ShownPlan:
+    return plan_of(person, names, mode=mode, today=timezone.localdate(), order=order)
 
 
 def party_of(room: Room) -> str:
