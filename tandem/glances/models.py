@@ -7,6 +7,8 @@ may only read them. No name stands here but the key that lists are sorted by.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -22,12 +24,17 @@ def _listed(name: str, when: Q, *fields: str) -> models.Index:
     return models.Index(fields=fields, condition=when & Q(is_practice=False), name=name)
 
 
+def _owner(to: type[models.Model], *, null: bool = False) -> models.ForeignKey[Any, Any]:
+    """The database itself copies these from rows whose own it checks."""
+    return models.ForeignKey(to, models.PROTECT, null=null, db_index=False, db_constraint=False)
+
+
 class Glance(models.Model):
     person = models.OneToOneField(Person, models.PROTECT, primary_key=True, related_name="glance")
     # Where they are now: the allocation that has not ended.
-    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
-    worker = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
-    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    organisation = _owner(Organisation)
+    worker = _owner(User, null=True)
+    team = _owner(Team, null=True)
     is_practice = models.BooleanField()
     # By a worker who is still here.
     is_supported = models.BooleanField()
@@ -77,9 +84,9 @@ class Ending(models.Model):
     """A day on which an episode of somebody ends, in the order in which lists show it."""
 
     glance = models.ForeignKey(Glance, models.CASCADE, related_name="endings", db_index=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
-    worker = models.ForeignKey(User, models.PROTECT, null=True, db_index=False)
-    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    organisation = _owner(Organisation)
+    worker = _owner(User, null=True)
+    team = _owner(Team, null=True)
     sort = models.TextField()
     ends_on = models.DateField()
 

@@ -65,7 +65,6 @@ class Facts:
     def __init__(self) -> None:
         # One for all: it lends its keys of search and order.
         self.person = Person()
-        self.everybody: list[UUID] = []
         self.users = Rows(
             User,
             "id organisation_id team_id email name called roles is_active last_login password",
@@ -158,7 +157,6 @@ def _practice(facts: Facts, unit: Unit, worker: Worker, began: datetime) -> None
     person.called = person.given_names = "Robin"
     person.name_keys()
     pk = key(unit.seed, "practice", worker.id)
-    facts.everybody.append(pk)
     order = "" if unit.is_charity else "community_order"
     facts.people.add(
         *(pk, unit.organisation, "", person.called, person.given_names, person.family_name),
@@ -202,7 +200,6 @@ def _person(
     known = Known(place, pk, name.called, unit.mode, page, spells, courses[-1][2])
     if facts is None:
         return known
-    facts.everybody.append(pk)
     row = facts.person
     row.reference = "" if unit.is_charity and place % 7 else _reference(unit.seed, place)
     row.called, row.given_names, row.family_name = name.called, name.given_names, name.family_name

@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import psycopg
+from django.db import connection
 from django.db.models import AutoField, BigAutoField, Model
 from psycopg import sql
 
@@ -55,22 +57,36 @@ class Rows:
             copy.write("\n".join(self.lines) + "\n")
 
 
-def copy_all(
-    owner: psycopg.Connection[Any], tables: Iterable[Rows], people: Sequence[UUID]
-) -> None:
-    """All of it or nothing; parents come before those that point at them.
-
-    What lists show of these people is read once, when all is there. Each reading is planned anew:
-    the tables grow all the while.
-    """
+def copy_all(owner: psycopg.Connection[Any], tables: Iterable[Rows]) -> None:
+    """All of it or nothing; parents come before those that point at them. What lists show of these
+    people waits for `glances_rebuild`, which reads it quicker once the tables have been counted."""
     with owner.transaction(), owner.cursor() as cursor:
         cursor.execute("SET LOCAL tandem.glances = 'later'")
-        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
         for rows in tables:
             rows.copy(cursor)
-        cursor.execute("SELECT glances_refresh(%s)", [list(people)])
-        # Inside of a wider transaction these would outlive this one.
-        cursor.execute("RESET tandem.glances; RESET plan_cache_mode")
+        # Inside of a wider transaction this would outlive this one.
+        cursor.execute("RESET tandem.glances")
+
+
+@contextmanager
+def without_indexes(
+    owner: psycopg.Connection[Any], *models: type[Model], is_worth_it: bool
+) -> Iterator[None]:
+    """What only makes reading quick is made again in one go afterwards: to keep it up row by row
+    costs more than the rows. Whatever was left without by a filling that was cut short gets its
+    own back too."""
+    known = {index.name: (model, index) for model in models for index in model._meta.indexes}
+    if is_worth_it:
+        for name in known:
+            owner.execute(sql.SQL("DROP INDEX IF EXISTS {}").format(sql.Identifier(name)))
+    try:
+        yield
+    finally:
+        found = owner.execute("SELECT indexname FROM pg_indexes WHERE schemaname = 'public'")
+        for name in sorted(known.keys() - {name for (name,) in found}):
+            with connection.schema_editor(collect_sql=True) as words:
+                words.add_index(*known[name])
+            owner.execute("".join(words.collected_sql))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,22 +13,30 @@ from uuid import UUID
 import psycopg
 from django.conf import settings
 from django.utils import timezone
+from psycopg.pq import TransactionStatus
 
 from tandem.assessments.queries import newest_release, released
+from tandem.glances.models import Ending, Glance
 from tandem.home.demo.cast import ORGANISATIONS as DEMO
 from tandem.home.seed.caseload import Facts, Known, fill_unit
-from tandem.home.seed.copying import Rows, copy_all
+from tandem.home.seed.copying import Rows, copy_all, without_indexes
 from tandem.home.seed.histories import tell
 from tandem.home.seed.layout import Unit, key, person_key, units
 from tandem.home.seed.log import Told
 from tandem.lib.refused import Refused
+from tandem.people.models import Person
 
 Owner = psycopg.Connection[Any]
 # What is being made, how many are done, and of how many.
 Progress = Callable[[str, int, int], None]
-# Rows that belong together, and the people whom they are about.
-Batch = tuple[Iterable[Rows], Sequence[UUID]]
+# Rows that belong together.
+Batch = Iterable[Rows]
 MOST = 1_000_000
+# Whom a filling that was cut short has left out of the lists.
+UNLISTED = """
+    SELECT FROM people_person p
+    WHERE NOT EXISTS (SELECT FROM glances_glance g WHERE g.person_id = p.id) LIMIT 1
+"""
 # People, and histories, that are copied together.
 PEOPLE_AT_ONCE, HISTORIES_AT_ONCE = 2000, 50
 
@@ -77,19 +85,30 @@ def fill(
     untold: list[Known] = []
     if people > here:
         started = perf_counter()
-        _copied(owner, _facts(seed, range(here, people), teams, day, histories, untold, say))
+        batches = _facts(seed, range(here, people), teams, day, histories, untold, say)
+        # In a wider transaction checks wait for its end; till then no index can be made.
+        is_alone = owner.info.transaction_status == TransactionStatus.IDLE
+        is_worth_it = is_alone and people - here > here
+        with without_indexes(owner, Person, Glance, Ending, is_worth_it=is_worth_it):
+            _copied(owner, batches)
+            _listed(owner)
         done.facts = Phase(people - here, perf_counter() - started)
-        owner.execute("ANALYZE")
     untold[:0] = _left_untold(owner, seed, min(here, people), teams, day, histories)
     if untold:
         started = perf_counter()
         _copied(owner, _histories(seed, untold, day, say))
+        _listed(owner)
         done.histories = Phase(len(untold), perf_counter() - started)
-        owner.execute("ANALYZE")
-        # Copying leaves what lists show for the end: see `copy_all`.
-        owner.execute("SELECT glances_rebuild()")
-        owner.execute("ANALYZE glances_glance, glances_ending")
+    elif owner.execute(UNLISTED).rowcount:
+        _listed(owner)
     return done
+
+
+def _listed(owner: Owner) -> None:
+    """What lists show of everybody."""
+    owner.execute("ANALYZE")
+    owner.execute("SELECT glances_rebuild()")
+    owner.execute("ANALYZE glances_glance, glances_ending")
 
 
 def refuse_real_people(owner: Owner, seed: str) -> None:
@@ -172,8 +191,8 @@ def _facts(
         team = teams[unit.number]
         made = fill_unit(facts, unit, team, of=wanted, has_staff=has_staff, today=today)
         untold += [known for known in made if has_history(seed, known.place, share)]
-        if len(facts.everybody) >= PEOPLE_AT_ONCE or unit.after >= wanted.stop:
-            yield facts.tables, facts.everybody
+        if len(facts.people.lines) >= PEOPLE_AT_ONCE or unit.after >= wanted.stop:
+            yield facts.tables
             say("caseload facts", min(unit.after, wanted.stop) - wanted.start, len(wanted))
             facts = Facts()
 
@@ -215,7 +234,7 @@ def _histories(seed: str, untold: list[Known], today: date, say: Progress) -> It
         told, now = Told(), untold[start : start + HISTORIES_AT_ONCE]
         for known in now:
             tell(told, known, seed, instrument, today)
-        yield told.tables, [known.id for known in now]
+        yield told.tables
         say("full histories", min(start + HISTORIES_AT_ONCE, len(untold)), len(untold))
 
 
@@ -223,9 +242,9 @@ def _copied(owner: Owner, batches: Iterator[Batch]) -> None:
     """Copy each batch while the next one is made up."""
     with ThreadPoolExecutor(1) as writer:
         before: Future[None] | None = None
-        for tables, people in batches:
+        for tables in batches:
             if before:
                 before.result()
-            before = writer.submit(copy_all, owner, tables, people)
+            before = writer.submit(copy_all, owner, tables)
         if before:
             before.result()
