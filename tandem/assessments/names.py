@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from tandem.people.models import Person, User
@@ -50,6 +51,6 @@ def names_at_desk(person: Person, reader: User) -> dict[str, str]:
     """The worker is whoever supports the person, or was the last to; never a mere reader, unless
     nobody ever did."""
     supported = person.allocations.select_related("worker").exclude(worker=None)
-    newest = supported.order_by("-began_at").first()
+    newest = supported.order_by(F("ended_at").desc(nulls_first=True)).first()
     worker = newest.worker if newest and newest.worker else reader
     return {"person": person.called, "worker": worker.called}

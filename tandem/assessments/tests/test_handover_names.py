@@ -3,11 +3,14 @@
 import re
 
 import pytest
+from django.utils import timezone
 
+from tandem.assessments.names import names_at_desk
 from tandem.assessments.tests.talking import join, page, post, say, sit
 from tandem.people.actions.allocations import move_person
 from tandem.people.actor import System
 from tandem.sittings.actions.sittings import finish_sitting
+from tests.cast import BEGAN
 
 
 @pytest.fixture
@@ -84,3 +87,10 @@ def test_at_the_desk_nobody_stands_over_words_that_are_not_theirs(cast, moved, s
     assert "What Danielle and Imran said" in seen
     assert "Tom" not in seen
     assert "Carys" not in seen
+
+
+def test_whoever_supports_them_now_is_named_whenever_that_began(cast, moved):
+    """A story that is told with earlier days has its moves in another order."""
+    cast.danielle.allocations.filter(worker=cast.imran).update(began_at=timezone.now())
+    cast.danielle.allocations.filter(worker=cast.tom).update(began_at=BEGAN)
+    assert names_at_desk(cast.danielle, cast.carys)["worker"] == "Tom"
