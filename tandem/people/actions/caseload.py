@@ -22,7 +22,6 @@ from tandem.people.caseload.reading import read
 from tandem.people.caseload.report import Report
 from tandem.people.caseload.rows import Here, Row, Setting
 from tandem.people.caseload.staff import Team, Worker
-from tandem.people.caseload.values import page_language
 from tandem.people.models import (
     Allocation,
     CaseloadFile,
@@ -142,7 +141,7 @@ def _here(organisation: Organisation, ours: frozenset[UUID] | None) -> Iterator[
         place = places.get(person.pk)
         yield Here(
             id=person.pk,
-            facts={name: getattr(person, name) for name in rules.OF_PERSON},
+            facts={name: getattr(person, name) for name in rules.STORED},
             episodes=tuple(
                 sorted(episodes[person.pk], key=lambda one: str(one.starts_on or "")),
             ),
@@ -158,6 +157,12 @@ def _notes(setting: Setting, read_as: dict[str, int]) -> Iterator[str]:
     if "mode" not in read_as and "order_type" not in read_as:
         mode = words.value("mode", setting.mode)
         yield _("No column says the mode, so it is %(mode)s.") % {"mode": mode}
+    if "full_name" in read_as:
+        yield _("A name in full is read where a row has no given names and no family name.")
+        yield _("Its family name stands before a comma, or is its last word.")
+        yield _("Who has no other name to be called by is called by it.")
+    if "preferred_language" in read_as:
+        yield _("Where the preferred language is Welsh or English, their pages are in it.")
     if setting.own_worker:
         yield _("You bring in your own people. A row that names no worker is yours.")
 
@@ -219,7 +224,6 @@ def _write(organisation: Organisation, rows: Sequence[Row]) -> list[Row]:
 
 def _new_person(organisation: Organisation, row: Row) -> Person:
     person = Person(pk=row.person, organisation=organisation, **row.facts)
-    person.page_language = page_language(person.preferred_language)
     person.name_keys()
     return person
 

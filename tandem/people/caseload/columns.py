@@ -4,6 +4,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tandem.people.caseload import names
+
 # The first name that a file has is the one that is read.
 NAMES: dict[str, tuple[str, ...]] = {
     "reference": (
@@ -20,8 +22,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         "familyname", "surname", "lastname", "last", "family", "secondname", "cyfenw",
     ),
     "called": (
-        "called", "preferredname", "knownas", "likestobecalled", "nickname", "alias", "fullname",
-        "name", "offendername", "personname", "clientname", "participantname", "enw",
+        "called", "preferredname", "knownas", "likestobecalled", "nickname", "alias",
+    ),
+    "full_name": (
+        "fullname", "name", "offendername", "personname", "clientname", "participantname",
+        "enwllawn", "enw",
     ),
     "pronouns": ("pronouns", "pronoun", "preferredpronouns", "rhagenwau"),
     "born_on": (
@@ -58,7 +63,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "dyddiadgorffen",
     ),
 }  # fmt: skip
-_RANK = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names)}
+_RANK = {name: (field, rank) for field, ways in NAMES.items() for rank, name in enumerate(ways)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ class Columns:
 
     @property
     def names_somebody(self) -> bool:
-        return any(field in self.read for field in ("called", "given_names", "family_name"))
+        return any(field in self.read for field in names.NAMES)
 
     def heading(self, field: str) -> str:
         return self.headings[self.read[field]] if field in self.read else ""

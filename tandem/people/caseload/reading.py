@@ -167,15 +167,20 @@ def divide(text: str) -> tuple[str, Columns, Iterator[Line]]:
         raise Unreadable("no_headings", first=first)
     _, delimiter, columns, start = best
     width = len(columns.headings)
-    return delimiter, columns, (_fit(line, width) for line, _ in _rows(physical, delimiter, start))
+    return (
+        delimiter,
+        columns,
+        (_fit(line, width, delimiter) for line, _ in _rows(physical, delimiter, start)),
+    )
 
 
-def _fit(line: Line, width: int) -> Line:
+def _fit(line: Line, width: int, delimiter: str) -> Line:
     if line.problem:
         return line
     extra = any(cell.strip() for cell in line.cells[width:])
     if extra or len(line.cells) < width:
-        values = {"found": str(len(line.cells)), "wanted": str(width)}
+        found, wanted = str(len(line.cells)), str(width)
+        values = {"found": found, "wanted": wanted, "parted_by": delimiter}
         return Line(line.number, line.cells, Problem("wrong_width", values))
     return Line(line.number, line.cells[:width])
 

@@ -3,7 +3,7 @@
 An empty cell says nothing and changes nothing. One row is one person.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,8 +11,9 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from tandem.lib.text import search_key
-from tandem.people.caseload import values
+from tandem.people.caseload import names, values
 from tandem.people.caseload.episodes import Course, Episode, Turn, course_of
+from tandem.people.caseload.names import name_key
 from tandem.people.caseload.problems import Fault, Problem
 from tandem.people.caseload.reading import Line, Table
 from tandem.people.caseload.rows import Change, Here, Row, Setting
@@ -28,6 +29,10 @@ OF_PERSON = (
 )  # fmt: skip
 
 
+# What is kept of a person; the language of their pages follows the one that they prefer.
+STORED = (*OF_PERSON, "page_language")
+
+
 @dataclass(slots=True)
 class _Said:
     """What one row says, read cell by cell."""
@@ -41,7 +46,8 @@ class _Said:
     @property
     def name(self) -> str:
         given, family = self.facts.get("given_names", ""), self.facts.get("family_name", "")
-        return f"{given} {family}".strip() or str(self.facts.get("called", ""))
+        other = self.facts.get("full_name") or self.facts.get("called", "")
+        return f"{given} {family}".strip() or str(other)
 
 
 def judge(table: Table, setting: Setting) -> list[Row]:
@@ -112,7 +118,7 @@ class _Judge:
         born: object = self.cell(line, "born_on").strip()
         with suppress(Wrong):
             born = values.birth(str(born), self.setting.today)
-        facts = {name: self.cell(line, name) for name in OF_PERSON[1:4]}
+        facts = {name: self.cell(line, name) for name in names.NAMES}
         return ("", *name_key(facts | {"born_on": born}))
 
     def row(self, line: Line) -> Row:
@@ -145,7 +151,7 @@ class _Judge:
                 said.faults.append(self.fault(name, line, wrong.problem))
                 return None
 
-        for name in OF_PERSON:
+        for name in (*OF_PERSON, "full_name"):
             if name == "born_on":
                 value = take(name, lambda cell: values.birth(cell, self.setting.today))
             elif name == "sex":
@@ -171,8 +177,8 @@ class _Judge:
     def needs(self, line: Line, said: _Said) -> Iterator[Fault]:
         """What no row can be without."""
         broken = {fault.column for fault in said.faults}
-        names = [name for name in ("called", "given_names", "family_name") if name in said.facts]
-        if not names and not any(self.columns.heading(n) in broken for n in OF_PERSON[1:4]):
+        is_named = any(name in said.facts for name in names.NAMES)
+        if not is_named and not any(self.columns.heading(n) in broken for n in names.NAMES):
             yield Fault("", "", Problem("no_name"))
         mode = said.turn.mode or self.setting.mode
         if not said.facts.get("reference") and mode == "statutory":
@@ -203,8 +209,8 @@ class _Judge:
         yield self.fault("reference", line, Problem(code, {"lines": lines}))
 
     def who_in(self, line: Line) -> tuple[str, ...]:
-        names = ("given_names", "family_name", "born_on")
-        return tuple(search_key(self.cell(line, name)) for name in names)
+        who = (*names.PARTS, "full_name", "born_on")
+        return tuple(search_key(self.cell(line, name)) for name in who)
 
     def who(self, said: _Said) -> Here | None:
         """The person whom the row is about, if they are here; a fault if that cannot be said."""
@@ -219,7 +225,7 @@ class _Judge:
                 return None
             if not here.is_ours:
                 said.faults.append(Fault(column, reference, Problem("reference_taken")))
-            elif is_someone_else(here.facts, said.facts):
+            elif names.is_someone_else(here.facts, said.facts):
                 said.faults.append(Fault(column, reference, Problem("reference_of_another")))
             return here
         if len(alike) > 1:
@@ -227,8 +233,8 @@ class _Judge:
         return alike[0] if alike else None
 
     def add(self, said: _Said, common: dict[str, Any]) -> Row:
-        facts = dict(said.facts)
-        facts.setdefault("called", facts.get("given_names") or facts.get("family_name", ""))
+        facts = names.of_somebody_new(said.facts)
+        facts["page_language"] = values.page_language(facts.get("preferred_language", ""))
         worker, team = self.place(said)
         turn = said.turn.with_mode(said.turn.mode or self.setting.mode)
         return Row(
@@ -248,11 +254,16 @@ class _Judge:
         return self.setting.own_worker, said.team.id if said.team else self.setting.own_team
 
     def change(self, said: _Said, here: Here, common: dict[str, Any]) -> Row:
+        facts = names.of_somebody_here(said.facts, here.facts)
         changes = [
-            Change(name, here.facts[name], said.facts[name])
+            Change(name, here.facts[name], facts[name])
             for name in OF_PERSON
-            if name in said.facts and not _alike(name, here.facts[name], said.facts[name])
+            if name in facts and not _alike(name, here.facts[name], facts[name])
         ]
+        if any(one.field == "preferred_language" for one in changes):
+            pages = values.our_language(facts["preferred_language"])
+            if pages and pages != here.facts["page_language"]:
+                changes.append(Change("page_language", here.facts["page_language"], pages))
         worker, team = here.worker, here.team
         if said.worker and said.worker.id != here.worker:
             changes.append(Change("worker", here.worker, said.worker.id))
@@ -280,7 +291,7 @@ class _Judge:
         return Row(
             outcome="changed",
             person=here.id,
-            facts={one.field: one.new for one in changes if one.field in OF_PERSON},
+            facts={one.field: one.new for one in changes if one.field in STORED},
             worker=worker,
             team=team,
             is_moved=any(one.field in ("worker", "team") for one in changes),
@@ -288,23 +299,6 @@ class _Judge:
             changes=tuple(changes),
             **common,
         )
-
-
-def name_key(facts: Mapping[str, Any]) -> tuple[str, ...]:
-    """Who someone without a reference is: their names and the day they were born."""
-    given, family = facts.get("given_names", ""), facts.get("family_name", "")
-    names = (given, family) if given or family else (facts.get("called", ""), "")
-    return (*(search_key(name) for name in names), str(facts.get("born_on") or ""))
-
-
-def is_someone_else(here: Mapping[str, Any], said: Mapping[str, Any]) -> bool:
-    """Whether nothing that both know agrees: no name and no birth date."""
-    agree = [
-        search_key(str(here[name])) == search_key(str(said[name]))
-        for name in ("given_names", "family_name", "born_on")
-        if here.get(name) and said.get(name)
-    ]
-    return bool(agree) and not any(agree)
 
 
 def _alike(name: str, old: Any, new: Any) -> bool:

@@ -58,7 +58,7 @@ _ORDERS = {
     ),
     "licence": ("licence", "license", "on licence", "post release licence", "trwydded"),
 }  # fmt: skip
-_WELSH = {"welsh", "cymraeg", "cy"}
+_OURS = {"cy": ("welsh", "cymraeg", "cy"), "en": ("english", "saesneg", "en")}
 
 
 class Wrong(Exception):
@@ -186,7 +186,12 @@ def order(cell: str) -> tuple[str, str]:
 
 
 def page_language(preferred: str) -> str:
-    return "cy" if search_key(preferred) in _WELSH else "en"
+    return our_language(preferred) or "en"
+
+
+def our_language(preferred: str) -> str:
+    """The language of ours that is meant; empty where it is none of them."""
+    return next((ours for ours, names in _OURS.items() if search_key(preferred) in names), "")
 
 
 def reference_key(reference: str) -> str:

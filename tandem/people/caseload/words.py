@@ -14,10 +14,12 @@ FIELDS: Mapping[str, Promise] = {
     "given_names": gettext_lazy("given names"),
     "family_name": gettext_lazy("family name"),
     "called": gettext_lazy("what they are called"),
+    "full_name": gettext_lazy("the name in full"),
     "pronouns": gettext_lazy("pronouns"),
     "born_on": gettext_lazy("date of birth"),
     "sex": gettext_lazy("sex"),
     "preferred_language": gettext_lazy("preferred language"),
+    "page_language": gettext_lazy("language of their pages"),
     "communication_needs": gettext_lazy("communication needs"),
     "worker": gettext_lazy("worker"),
     "team": gettext_lazy("team"),
@@ -31,7 +33,7 @@ FIELDS: Mapping[str, Promise] = {
 ROW: Mapping[str, tuple[Promise, Promise | str]] = {
     "wrong_width": (
         gettext_lazy("This row has %(found)s cells. The headings are %(wanted)s."),
-        gettext_lazy("Look for a comma that is not in quotes, or a row that was cut."),
+        "",  # by what parts the cells: see `PARTED`
     ),
     "bad_quotes": (
         gettext_lazy("The quotes in this row do not close."),
@@ -173,6 +175,14 @@ ROW: Mapping[str, tuple[Promise, Promise | str]] = {
     ),
 }
 
+# What parts the cells of a file, where there are too many or too few.
+PARTED: Mapping[str, Promise] = {
+    ",": gettext_lazy("Look for a comma that is not in quotes, or a row that was cut."),
+    ";": gettext_lazy("Look for a semicolon that is not in quotes, or a row that was cut."),
+    "\t": gettext_lazy("Look for a tab that is not in quotes, or a row that was cut."),
+    "|": gettext_lazy("Look for a bar that is not in quotes, or a row that was cut."),
+}
+
 # Why nothing of a file can be read.
 FILE: Mapping[str, Promise] = {
     "too_big": gettext_lazy("This file is too big. It may have %(megabytes)s MB at most."),
@@ -196,6 +206,8 @@ FILE: Mapping[str, Promise] = {
 }
 
 VALUES: Mapping[str, Promise] = {
+    "en": gettext_lazy("English"),
+    "cy": gettext_lazy("Welsh"),
     "female": pgettext_lazy("sex", "Female"),
     "male": pgettext_lazy("sex", "Male"),
     "not_known": pgettext_lazy("sex", "Not known"),
@@ -214,6 +226,8 @@ def sentence(problem: Problem) -> str:
 
 def suggestion(problem: Problem) -> str:
     orders = ("community_order", "suspended", "licence", "voluntary")
+    if problem.code == "wrong_width":
+        return str(PARTED[problem.values["parted_by"]])
     known = {"orders": ", ".join(str(VALUES[order]) for order in orders)}
     return _say(ROW[problem.code][1], {**known, **problem.values})
 
@@ -227,7 +241,7 @@ def value(field: str, content: Any) -> str:
     """A fact as the reader knows it."""
     if content in (None, ""):
         return _("nothing")
-    if field in ("sex", "mode", "order_type"):
+    if field in ("sex", "mode", "order_type", "page_language"):
         return str(VALUES.get(str(content), content))
     if field in ("born_on", "starts_on", "ends_on"):
         return f"{content:%d/%m/%Y}"

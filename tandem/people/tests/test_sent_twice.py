@@ -11,7 +11,6 @@ from django.urls import reverse
 from tandem.people.models import Episode, Person, SignInLink, Team, User
 from tandem.people.tests.test_pages_of_people import text_of, upload
 from tandem.sittings.models import Sitting
-from tests.access import BACKEND
 
 PAPER = {"held": "paper", "held_on_day": "5", "held_on_month": "1", "held_on_year": "2026"}
 
@@ -135,7 +134,7 @@ def test_two_sendings_at_once_make_one_row(cast, which):
     before = rows.count()
     sent["act"] = str(uuid4())
     first = Client()
-    first.force_login(who, backend=BACKEND)
+    first.force_login(who)
     second = Client()
     second.cookies = first.cookies
     together, answers = threading.Barrier(2), []
