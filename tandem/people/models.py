@@ -7,7 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Replace, Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -169,6 +170,13 @@ class Person(models.Model):
                 "reference",
                 condition=~Q(reference=""),
                 name="reference_once",
+            ),
+            # Nor two that differ in spaces and small letters only.
+            models.UniqueConstraint(
+                "organisation",
+                Upper(Replace("reference", Value(" "))),
+                condition=~Q(reference=""),
+                name="reference_key_once",
             ),
             models.CheckConstraint(condition=~Q(called=""), name="person_is_called_something"),
         ]

@@ -1,10 +1,14 @@
 """Add and correct a person by hand; the made-up person that each worker practises with."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Replace, Upper
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,10 +16,11 @@ from tandem.audit.actions import nothing_shown
 from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
-from tandem.people.access import shown
+from tandem.people.access import people_for, shown
 from tandem.people.actions.acts import made_before
 from tandem.people.actions.allocations import place_for
 from tandem.people.actor import Actor
+from tandem.people.caseload.values import reference_key
 from tandem.people.models import Allocation, Episode, Mode, Organisation, Person, Team, User
 
 FACTS = (
@@ -32,7 +37,6 @@ FACTS = (
 )
 
 
-@transaction.atomic
 def add_person(
     *,
     by: Actor,
@@ -50,25 +54,26 @@ def add_person(
     """What they are called and the mode are enough; every other fact can wait."""
     worker, team = place_for(by, organisation, worker, team)
     facts = _as_stored({"called": called, **facts})
-    if act:
-        said = {"organisation": organisation, **facts}
-        if made := made_before(Person.objects.filter(pk=act), act, said):
-            return made
     person = Person(pk=act or uuid4(), organisation=organisation)
-    _write(person, facts)
-    _episode(Episode(person=person), mode, order_type, starts_on, ends_on)
-    Allocation.objects.create(person=person, worker=worker, team=team, began_at=timezone.now())
-    shown(by, [person.pk], what="by hand", verb=Verb.COLLECT)
+    with _reference_is_free(by, person):
+        if act:
+            said = {"organisation": organisation, **facts}
+            if made := made_before(Person.objects.filter(pk=act), act, said):
+                return made
+        _write(person, facts)
+        _episode(Episode(person=person), mode, order_type, starts_on, ends_on)
+        Allocation.objects.create(person=person, worker=worker, team=team, began_at=timezone.now())
+        shown(by, [person.pk], what="by hand", verb=Verb.COLLECT)
     return person
 
 
-@transaction.atomic
 def correct_person(*, by: Actor, person: Person, **facts: Any) -> list[str]:
     """The names of the facts that changed; nothing is written when none did."""
     before = {name: getattr(person, name) for name in facts}
-    changed = _write(person, facts, before)
-    if changed:
-        shown(by, [person.pk], what=" ".join(changed), verb=Verb.ALTER)
+    with _reference_is_free(by, person):
+        changed = _write(person, facts, before)
+        if changed:
+            shown(by, [person.pk], what=" ".join(changed), verb=Verb.ALTER)
     return changed
 
 
@@ -144,14 +149,36 @@ def _write(
     if not changed:
         return []
     person.name_keys()
+    person.save()
+    return changed
+
+
+@contextmanager
+def _reference_is_free(by: Actor, person: Person) -> Iterator[None]:
+    """All of it or nothing. Who has the reference already is named to those only who may see them,
+    and that leaves its trace, as it is no part of what is taken back."""
     try:
         with transaction.atomic():
-            person.save()
+            yield
     except IntegrityError:
+        held = _with_key(people_for(by), person).first()
+        nothing_shown()
+        if held is None:
+            raise Refused(
+                _("This reference cannot be used. Check it, then ask an administrator.")
+            ) from None
+        shown(by, [held.pk], what="reference")
         raise Refused(
-            _("This reference cannot be used. Check it, then ask an administrator.")
+            _("%(person)s has this reference already. Check it.") % {"person": held.full_name}
         ) from None
-    return changed
+
+
+def _with_key(people: QuerySet[Person], person: Person) -> QuerySet[Person]:
+    """Others whose reference differs from this person's in spaces and small letters at most."""
+    same = people.annotate(key=Upper(Replace("reference", Value(" ")))).filter(
+        organisation=person.organisation_id, key=reference_key(person.reference)
+    )
+    return same.exclude(pk=person.pk).exclude(reference="")
 
 
 def _as_stored(facts: dict[str, Any]) -> dict[str, Any]:

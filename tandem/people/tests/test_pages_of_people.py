@@ -114,10 +114,38 @@ def test_what_was_typed_stays_when_something_is_wrong(cast, sign_in):
     assert not Person.objects.filter(called="Kit").exists()
 
 
-def test_a_taken_reference_is_said_on_the_form(cast, sign_in):
-    told = {"called": "Kit", "mode": "statutory", "reference": "X200002"}
+@pytest.mark.parametrize("written", ["X200002", "x200002", "X 200002", " x2 00002"])
+def test_a_taken_reference_is_said_on_the_form_and_names_nobody_else_s(cast, sign_in, written):
+    told = {"called": "Kit", "mode": "statutory", "reference": written}
     page = text_of(sign_in(cast.imran).post(reverse("people:add"), told))
     assert "This reference cannot be used." in page
+    assert "Aled" not in page
+    assert not Event.objects.filter(person=cast.aled.pk).exists()
+    assert not Person.objects.filter(called="Kit").exists()
+
+
+@pytest.mark.parametrize("who", ["priya", "carys", "bea"])
+def test_who_has_a_reference_is_named_to_those_who_may_see_them(cast, sign_in, who):
+    told = {"called": "Kit", "mode": "statutory", "reference": "x 200002"}
+    page = text_of(sign_in(getattr(cast, who)).post(reverse("people:add"), told))
+    assert "Aled Ŵyn-Jones has this reference already." in page
+    [event] = Event.objects.filter(person=cast.aled.pk)
+    assert (event.verb, event.what, event.place) == ("consult", "reference", "people:add")
+
+
+def test_a_reference_is_corrected_to_another_way_of_writing_it_but_not_to_somebody_else_s(
+    cast, sign_in
+):
+    client = sign_in(cast.imran)
+    url = reverse("people:correct", args=[cast.danielle.pk])
+    told = {"called": "Danielle", "given_names": "Danielle", "family_name": "Marsh"}
+    assert client.post(url, told | {"reference": "x 200001"}).status_code == 302
+    cast.danielle.refresh_from_db()
+    assert cast.danielle.reference == "x 200001"
+    page = text_of(client.post(url, told | {"reference": "x200002"}))
+    assert "This reference cannot be used." in page
+    cast.danielle.refresh_from_db()
+    assert cast.danielle.reference == "x 200001"
 
 
 def test_a_person_is_corrected_and_an_order_too(cast, sign_in):
