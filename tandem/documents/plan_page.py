@@ -148,10 +148,16 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
         "good_bye": _(
             "This page is yours. It shows what %(person)s will do and what %(worker)s will do."
         )
-        % names
+        % {"person": person, "worker": who_promised(page)}
         if page.goals
         else _("This page is yours."),
     }
+
+
+def who_promised(page: PlanPage) -> str:
+    """The workers whose promises are on the page; the page's worker where there are none."""
+    steps = [step for goal in page.goals for step in goal.steps if step.who == "worker"]
+    return ", ".join(dict.fromkeys(name_in(s.who_name) for s in steps)) or name_in(page.worker)
 
 
 def strengths_layout(page: PlanPage) -> Mapping[str, object]:
