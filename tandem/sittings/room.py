@@ -105,6 +105,7 @@ class Room:
             "is_practice": self.person.is_practice,
             "is_bigger": self.sitting.is_bigger,
             "shutter_url": self.url("cover") if is_together else "",
+            "uncover_url": self.url("uncover") if is_together else "",
             "leave_url": self.url("leave") if is_together else "",
             **more,
         }

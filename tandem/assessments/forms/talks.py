@@ -57,6 +57,14 @@ class StepForm:
         found = [(self._anchor(item), self.error(item)) for item in self.items if self.error(item)]
         return found + ([("", self.errors[""])] if "" in self.errors else [])
 
+    @property
+    def is_empty(self) -> bool:
+        """Nothing was written or chosen."""
+        return self.errors.keys() == {""}
+
+    def refuse(self, sentence: str) -> None:
+        self.errors[""] = sentence
+
     def _anchor(self, item: Item) -> str:
         name = self.name(item)
         if item.kind == "date":
@@ -179,6 +187,13 @@ class MarksForm:
             first = f"-{self.items[party].choices[0].key}" if what == "mark" else ""
             found.append((f"{name}{first}", sentence))
         return found
+
+    @property
+    def is_empty(self) -> bool:
+        return not any(self.values.values())
+
+    def refuse(self, sentence: str) -> None:
+        self.errors[f"{next(iter(self.items))}-mark"] = sentence
 
     def read(self, post: QueryDict) -> None:
         for party, item in self.items.items():

@@ -22,6 +22,7 @@ from tandem.assessments.names import name_of
 from tandem.assessments.rules.differences import remarks
 from tandem.instruments.loader import newest
 from tandem.instruments.schema import Item
+from tandem.lib.refused import Refused
 from tandem.sittings.room import room_for
 
 
@@ -46,18 +47,26 @@ def differ(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
     at = here_in(room_for(request, sitting, "answer" if request.method == "POST" else "read"))
     asked = _item(at, item)
     form = WordsForm(request.POST or None)
+    lost: list[str] = []
+    status = 400 if form.errors else 200
     if request.method == "POST" and form.is_valid():
-        acts.see_differently(
-            room=at.room,
-            thread=at.thread,
-            setting=at.room.setting(request),
-            act=form.cleaned_data["act"],
-            about=item,
-            party=form.cleaned_data["party"],
-            words=form.cleaned_data["words"],
-            to=form.cleaned_data["to"],
-        )
-        return redirect(at.room.url("differ", item=item))
+        try:
+            acts.see_differently(
+                room=at.room,
+                thread=at.thread,
+                setting=at.room.setting(request),
+                act=form.cleaned_data["act"],
+                about=item,
+                party=form.cleaned_data["party"],
+                words=form.cleaned_data["words"],
+                to=form.cleaned_data["to"],
+            )
+        except Refused as refused:
+            # The box may be gone, answered meanwhile: the words are given back by themselves.
+            form.add_error(None, refused.sentence)
+            lost, status = [form.cleaned_data["words"]], 409
+        else:
+            return redirect(at.room.url("differ", item=item))
     found = [one for one in remarks(at.instrument, at.said) if one.about == item]
     entry = at.stands.said(item, asked.party)
     context = at.room.context(
@@ -74,9 +83,10 @@ def differ(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
         form=form,
         new_act=new_act,
         summary=_summary(form),
+        lost=lost,
         **at.now,
     )
-    return render(request, "assessments/differ.html", context, status=400 if form.errors else 200)
+    return render(request, "assessments/differ.html", context, status=status)
 
 
 def _item(at: Here, key: str) -> Item:

@@ -5,6 +5,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -141,7 +143,7 @@ def _rows(
     request: HttpRequest, room: Room, thread: Thread, page: AreaPage, since: int, status: int = 200
 ) -> HttpResponse:
     """What is new since a number, and what was not taken, with its sentence."""
-    changed = {entry.about for entry in page.said if entry.seq > since}
+    changed = {entry.about for entry in page.said if entry.seq > since} | page.sent.raw.keys()
     keys = {item.key for item in touched(page.instrument, changed, page.area.items)}
     context = _area_context(room, thread, page)
     drawn = {
@@ -295,9 +297,16 @@ def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, objec
         thread=thread,
         new_act=new_act,
         language=get_language,
+        saved_at=_last_saved(room, page.said),
         live_url=f"/live/{room.door}/{room.sitting.pk}" if room.door != "desk" else "",
         address=room.url("area", area=page.area.key),
     )
+
+
+def _last_saved(room: Room, said: list[Said]) -> str:
+    """When something was last stored here in this sitting, for a page that no script keeps true."""
+    times = [entry.recorded_at for entry in said if entry.sitting == room.sitting.pk]
+    return date_format(timezone.localtime(max(times)), "H:i") if times else ""
 
 
 def _keys_of(page: AreaPage) -> set[str]:

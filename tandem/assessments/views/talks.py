@@ -42,6 +42,7 @@ from tandem.assessments.rules.talks import (
 from tandem.assessments.talk_page import after_line, note
 from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
+from tandem.lib.refused import Refused
 from tandem.sittings.models import Guest
 from tandem.sittings.room import Room, room_for
 from tandem.voices.queries import said_in
@@ -101,9 +102,18 @@ def talk_step(
         if not form.items:
             raise Http404
         form.read(request.POST)
+        is_stop, is_refused = "stop" in request.POST, False
+        if is_stop and form.is_empty:
+            return redirect(_way_out(at.room))
         if not form.errors:
-            return _onward(at.room, _keep(request, at, found, step, form), step)
-        status = 400
+            try:
+                now = _keep(request, at, found, step, form, is_stop=is_stop)
+            except Refused as refused:
+                form.refuse(refused.sentence)
+                is_refused = True
+            else:
+                return redirect(_way_out(at.room)) if is_stop else _onward(at.room, now, step)
+        status = 409 if is_refused else 400
     context = _talk_context(at, gap, found) | _step_context(at, gap, found, step, form)
     template = "talk_again" if step == AGAIN else "talk_step"
     return render(request, f"assessments/{template}.html", context, status=status)
@@ -125,12 +135,34 @@ def _form(at: Here, gap: Gap, found: Talk, step: str) -> StepForm | MarksForm:
 
 
 def _keep(
-    request: HttpRequest, at: Here, found: Talk, step: str, form: StepForm | MarksForm
+    request: HttpRequest,
+    at: Here,
+    found: Talk,
+    step: str,
+    form: StepForm | MarksForm,
+    *,
+    is_stop: bool,
 ) -> Talk:
     done = _act(request, at, found)
     if isinstance(form, MarksForm):
         return acts.think_again(**done, marks=form.marks)
-    return acts.say_step(**done, step=step, answers=_answers(form))
+    answers = _fresh(form, found) if is_stop else _answers(form)
+    return acts.say_step(**done, step=step, answers=answers) if answers else found
+
+
+def _fresh(form: StepForm, found: Talk) -> dict[str, dict[str, object]]:
+    """What was said by those who stop here, where it does not stand already. Nobody has skipped."""
+    return {
+        party: said
+        for party, said in form.answers.items()
+        if said and said != found.said(form.step, party)
+    }
+
+
+def _way_out(room: Room) -> str:
+    """Where "Stop for now" leads: to the list, or to the PIN where the screen is handed over."""
+    is_handed = room.door == "together" and room.sitting.handed
+    return room.url("unlock" if is_handed else "differences")
 
 
 def _skip(request: HttpRequest, at: Here, found: Talk, step: str, parties: tuple[str, ...]) -> Talk:
@@ -222,10 +254,14 @@ def _step_context(
     counted = [key for key in STEPS if key != AGAIN]
     words = released("talk", found.version)
     is_own = acts.screen_of(at.room) == "shared" and step in OWN_HANDS
+    hands_only = is_own and step == AGAIN and "worker" not in found.waits_for(AGAIN)
     persons = tuple(party for party in found.voices(step) if party != "worker")
     return {
         "step": step,
         "form": form,
+        # Whether this screen asks anything here now.
+        "is_asked": bool(form.items) and not (hands_only and not form.errors),
+        "way_out": _way_out(at.room),
         "number": counted.index(WHERE if step == AGAIN else step) + 1,
         "count": len(counted),
         "act": new_act(),

@@ -159,3 +159,13 @@ def test_a_device_is_let_go_when_nobody_is_at_either_screen(guest, time_machine)
     later = guest.guest.joined_at + LEFT_ALONE + timedelta(minutes=2)
     time_machine.move_to(later)
     assert guest.get(beside(guest, "areas")).status_code == 404
+
+
+def test_a_used_link_says_one_thing_that_is_true(together):  # noqa: F811
+    token = invite_device(sitting=together.sitting).token
+    address = reverse("sittings:join_token", args=[token])
+    assert Client().post(address).status_code == 302
+    html = Client().post(address).content.decode()
+    assert "Codes last 10 minutes and work once." in html
+    assert "Type the code" not in html
+    assert Client().post(reverse("sittings:join"), {}).content.decode().count("Type the code") == 2

@@ -82,9 +82,12 @@ def test_nothing_of_the_room_opens_or_stores_before_the_tap(just_started, method
 
 
 def test_what_comes_before_the_tap_opens(just_started):
-    for name in ("welcome", "screen", "leave"):
+    for name in ("welcome", "leave"):
         assert just_started.get(room(just_started, name)).status_code == 200
     assert just_started.get(room(just_started, "prompt", step="room")).status_code == 200
+    # One page before it cannot be passed over.
+    reads = room(just_started, "prompt", step="reads")
+    assert just_started.get(room(just_started, "screen"))["Location"] == reads
 
 
 def test_by_phone_nobody_waits_for_a_tap_on_a_screen_that_they_cannot_see(just_started):

@@ -69,6 +69,7 @@ def answer_door(request: HttpRequest, sitting: UUID, guest: UUID) -> HttpRespons
 def join(request: HttpRequest, token: str = "") -> HttpResponse:
     """On the other device. Opening the link uses nothing up; the tap does."""
     form = JoinForm(request.POST if request.method == "POST" else None)
+    form.fields["code"].required = not token
     nothing_shown()
     if request.method == "POST" and (token or form.is_valid()):
         typed = "" if token else form.cleaned_data["code"]

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from typing import Literal
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,15 +18,21 @@ from tandem.people.passkeys import has_passkey, is_passkey, passkey_challenge
 from tandem.sittings.actions import sittings
 from tandem.sittings.forms import ProofForm
 from tandem.sittings.room import Room, handed_page, room_for
+from tandem.ui.refusals import wants_json
+
+# In the session: the page that was covered, to go back to. It stands in no address.
+COVERED = "covered"
 
 
 @require_http_methods(["GET", "POST"])
 def cover(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    """The shutter: one tap, and the screen shows a page that says nothing."""
+    """The shutter: one tap, and the screen shows a page that says nothing. A script draws it over
+    the page, which stays as it is beneath."""
     room = _together(request, sitting, "leave")
     if request.method == "POST":
         sittings.cover(sitting=room.sitting, is_covered=True)
-        return redirect(room.url("cover"))
+        request.session[COVERED] = request.POST.get("from", "")
+        return JsonResponse({}) if wants_json(request) else redirect(room.url("cover"))
     if not room.sitting.is_covered:
         return redirect(room.url("here"))
     return render(request, "sittings/covered.html", {"uncover_url": room.url("uncover")})
@@ -34,7 +42,19 @@ def cover(request: HttpRequest, sitting: UUID) -> HttpResponse:
 def uncover(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = _together(request, sitting, "leave")
     sittings.cover(sitting=room.sitting, is_covered=False)
-    return redirect(room.url("here"))
+    covered = request.session.pop(COVERED, "")
+    if wants_json(request):
+        return JsonResponse({})
+    return redirect(covered if _is_page_of(room, covered) else room.url("here"))
+
+
+def _is_page_of(room: Room, path: str) -> bool:
+    try:
+        match = resolve(urlsplit(path).path)
+    except Resolver404:
+        return False
+    is_here = path.startswith("/together/") and "together" in match.namespaces
+    return is_here and match.kwargs.get("sitting") == room.sitting.pk
 
 
 @require_POST

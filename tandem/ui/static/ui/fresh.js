@@ -19,13 +19,16 @@ async function refresh() {
     return;
   }
   const answer = await fetch(url, { headers: { "X-Part": "1" } }).catch(() => null);
-  if (!answer?.ok) return;
+  // Behind the shutter another page answers; the news is asked for again when it is lifted.
+  if (!answer?.ok || answer.redirected) return;
   const template = document.createElement("template");
   template.innerHTML = await answer.text();
   const were = opened();
   region.replaceChildren(...template.content.childNodes);
   reopen(were);
 }
+
+document.addEventListener("uncovered", () => region?.dataset.liveUrl && refresh());
 
 if (region?.dataset.live) {
   let at = Number(region.dataset.at);

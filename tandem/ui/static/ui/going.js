@@ -15,7 +15,8 @@ export const isGoing = () => performance.now() - began < LONGEST;
 // Loads the page again: now, or once it has turned out to stay and nothing on it is unsaid.
 export function reloadUnlessGoing(mayReload = () => true) {
   clearTimeout(waiting);
-  if (isGoing() || !mayReload()) {
+  const isCovered = document.documentElement.classList.contains("is-covered");
+  if (isGoing() || isCovered || !mayReload()) {
     waiting = setTimeout(() => reloadUnlessGoing(mayReload), isGoing() ? LONGEST : AGAIN);
     return;
   }

@@ -1,14 +1,18 @@
 // The live sheet. Every act goes out with an id of its own, in order, until it is answered; the
 // other side's rows come in as they are made. Without this script the form's buttons do the same.
 import { reloadUnlessGoing } from "./going.js";
+import { guard } from "./leaving.js";
 
 const form = document.querySelector("[data-sheet]");
 const line = document.getElementById("saved");
 
+const FIRST_REST = 500; // milliseconds before an unanswered act is sent again; doubled each time
+const PATIENCE = 4_000; // how long a way off the page waits for its words to be stored
+
 const acts = []; // {body, key}: said here, not yet answered by the server
 let at = Number(form.dataset.at);
 let sending = false;
-let rest = 500;
+let rest = FIRST_REST;
 
 const newId = () =>
   crypto.randomUUID?.() ??
@@ -71,12 +75,12 @@ async function send() {
     }
     if (answer?.ok) {
       acts.shift();
-      rest = 500;
+      rest = FIRST_REST;
       take(await answer.json());
     } else if (answer && (answer.status === 409 || answer.status === 400)) {
       acts.shift();
-      const told = await answer.json().catch(() => ({}));
-      refuse(key, told.refused ?? told.errors?.[key] ?? "");
+      rest = FIRST_REST;
+      refuse(key, await answer.json().catch(() => ({})));
     } else if (answer && (answer.status === 404 || answer.status === 403 || answer.type === "opaqueredirect")) {
       // The door is shut: another try cannot help, and the words must stay in sight.
       say("unsaved", form.dataset.gone);
@@ -92,10 +96,33 @@ async function send() {
   sayWhereWeAre();
 }
 
-function refuse(key, why) {
-  refused.set(key, why);
-  document.getElementById(`item-${key}`)?.classList.add("has-error");
+// The server draws what it did not take with its sentence at the field; all else is news as ever.
+function refuse(key, told) {
+  refused.set(key, told.refused ?? told.errors?.[key] ?? "");
+  const row = itemOf(fieldsOf(key)[0])?.dataset.item;
+  const { [row]: html, ...rows } = told.rows ?? {};
+  if (told.rows) take({ at: told.at, reload: told.reload, rows });
+  if (!html || !replace(row, html, told.at, key)) {
+    for (const field of fieldsOf(key).filter(isWritten)) field.ariaInvalid = "true";
+    document.getElementById(`item-${row}`)?.classList.add("has-error");
+  }
+  openAround(fieldsOf(key)[0]);
   sayWhereWeAre();
+}
+
+const isWritten = (field) => field.matches("textarea, input[type=date]");
+
+function openAround(field) {
+  const shut = field?.closest("details:not([open])");
+  if (shut) shut.open = true;
+}
+
+// Where the reader is needed: at the first thing that was not taken.
+function showRefused() {
+  const [key] = refused.keys();
+  const field = fieldsOf(key ?? "").find((one) => one.type !== "hidden");
+  openAround(field);
+  field?.focus();
 }
 
 // "Saved" only when nothing at all is left to say, and nothing was sent back.
@@ -132,8 +159,9 @@ function take({ at: now, rows, reload }) {
   if (reload) reloadUnlessGoing(isAllSaid);
 }
 
-// Draws a row anew; false where somebody writes in it and it has to wait.
-function replace(key, html, now) {
+// Draws a row anew; false where somebody writes in it and it has to wait. `mended` is the item whose
+// refusal the row itself tells.
+function replace(key, html, now, mended = null) {
   const old = document.getElementById(`item-${key}`);
   if (!old || now < (drawn.get(key) ?? 0)) return true;
   const inner = [...old.querySelectorAll("textarea, input[type=date]")];
@@ -142,7 +170,9 @@ function replace(key, html, now) {
   const fresh = template.content.firstElementChild;
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const keys = [key, ...[...old.querySelectorAll("[data-follows]")].map((e) => e.dataset.follows)];
-  const waiting = keys.some((one) => refused.has(one) || acts.some((act) => act.key === one));
+  const isWaiting = (one) =>
+    (one !== mended && refused.has(one)) || acts.some((act) => act.key === one);
+  const waiting = keys.some(isWaiting);
   if (waiting || (focused && dirty.has(focused.name))) return false;
   for (const field of inner) {
     // What is being typed stays, letter by letter.
@@ -169,6 +199,7 @@ form.addEventListener("change", (event) => {
   const key = keyOf(field);
   // A day is typed in parts, and each part counts as a change: it is said when the box is left.
   if (!key || field.type === "date") return;
+  if (field.matches("textarea") && !dirty.has(field.name)) return; // said already, in another way
   if (field.type === "radio" && isByArrow) return passBy(field);
   choose(field);
 });
@@ -235,13 +266,19 @@ form.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (button?.name === "not_today" || button?.name === "still_right") return;
   event.preventDefault();
-  for (const name of [...dirty]) act(name.replace(/:(words|day)$/, ""));
+  sayDirty();
   const wait = setInterval(() => {
     if (acts.length) return;
     clearInterval(wait);
-    if (!refused.size) goOn(button);
+    if (refused.size) showRefused();
+    else goOn(button);
   }, 50);
 });
+
+// Each item once, though words and their day may both wait.
+function sayDirty() {
+  for (const key of new Set([...dirty].map((name) => name.replace(/:(words|day)$/, "")))) act(key);
+}
 
 function goOn(button) {
   if (button?.name === "onward" && button.value === "areas") {
@@ -254,20 +291,35 @@ function goOn(button) {
   }
 }
 
-// The shutter must never wait: what is still in a box goes out behind the closing page.
-let leaving = false;
-document.getElementById("shutter")?.addEventListener("submit", () => {
-  leaving = true;
-  const unsent = acts.map((one) => one.body);
-  for (const name of dirty) unsent.push(bodyOf(name.replace(/:(words|day)$/, "")));
-  for (const body of unsent)
+// A link is held while its page's words are being stored; the reader is asked only if they cannot be.
+async function makeSafe() {
+  sayDirty();
+  const until = performance.now() + PATIENCE;
+  while (acts.length && performance.now() < until) await new Promise((done) => setTimeout(done, 50));
+  return isAllSaid();
+}
+
+// At a closing window nothing can be waited for: what is left goes out behind it, each act with its
+// own number, so that one that arrives twice is one.
+function isSentBehind() {
+  sayDirty();
+  if (refused.size || !navigator.onLine || rest > FIRST_REST) return false;
+  for (const { body } of acts)
     fetch(form.action, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } });
+  return true;
+}
+
+guard({ isSafe: isAllSaid, makeSafe, stay: showRefused, isSentBehind });
+addEventListener("online", send);
+
+// Behind the shutter words are stored as ever, and told of when it is lifted.
+document.addEventListener("covered", sayDirty);
+document.addEventListener("uncovered", () => {
+  for (const key of [...refused.keys()]) act(key);
+  fetchRows();
 });
 
-addEventListener("beforeunload", (event) => {
-  if (!leaving && !isAllSaid()) event.preventDefault();
-});
-addEventListener("online", send);
+say("saved");
 
 // What the other side says: the stream tells the number, the rows come by an ordinary request.
 async function fetchRows(since = at) {
