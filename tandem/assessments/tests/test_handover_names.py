@@ -74,6 +74,7 @@ def test_who_picked_first_is_named_and_the_next_one_picks_anew(next_one):
     for screen in (next_one, join(next_one)):
         seen = page(screen, "first")
         assert "Imran picked Home first." in text(seen)
+        assert "Danielle and Imran picked differently." in text(seen)
         workers = seen.partition('class="side side-worker"')[2]
         assert 'aria-pressed="true"' not in workers
     post(next_one, "pick_first", {"area": "money", "party": "worker"})
