@@ -76,6 +76,9 @@ def printable(text: str, has: Callable[[str], bool]) -> str:
     text = unicodedata.normalize("NFC", text)
     text = re.sub(r"[\t\v\f\x85\u2028\u2029\r\n ]*[\v\f\x85\u2028\u2029\r\n][\s]*", "\n", text)
     text = text.replace("\t", " ").strip()
+    # Most words are plain, and need no look at each letter.
+    if text.isascii() and text.isprintable() and has(text):
+        return LONG_RUN.sub(lambda run: run[0] + MAY_BREAK, text)
     out = "".join(_printable_cluster(cluster, has) for cluster in _clusters(text))
     # A word longer than a line may break, or it would run off the paper.
     out = LONG_RUN.sub(lambda run: run[0] + MAY_BREAK, out)

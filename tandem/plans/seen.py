@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -47,24 +48,28 @@ class SeenNow:
 
 def seen_now(sheet: Sheet | None, names: Names) -> list[SeenNow]:
     found = []
+    told = partial(_told, sheet, _by_about(sheet), names)
     for area in sheet.instrument.areas if sheet else ():
         for part in area.parts if area.number else ():
             seen = SeenNow(
                 about=f"{part.key}.now",
                 where=(area.name if len(area.parts) == 1 else part.name).say(language(), names),
-                person=_told(sheet, names, f"{part.key}.strength.words", f"{part.key}.strength"),
-                worker=_told(sheet, names, f"{part.key}.w.strength"),
-                person_mark=_told(sheet, names, f"{part.key}.now"),
-                worker_mark=_told(sheet, names, f"{part.key}.w.now"),
+                person=told(f"{part.key}.strength.words", f"{part.key}.strength"),
+                worker=told(f"{part.key}.w.strength"),
+                person_mark=told(f"{part.key}.now"),
+                worker_mark=told(f"{part.key}.w.now"),
             )
             if seen.person or seen.worker or seen.person_mark or seen.worker_mark:
                 found.append(seen)
     return found
 
 
-def _told(sheet: Sheet | None, names: Names, *keys: str) -> Told | None:
+def _by_about(sheet: Sheet | None) -> dict[str, Said]:
+    return {said.about: said for said in answers_on(sheet)} if sheet else {}
+
+
+def _told(sheet: Sheet | None, by_about: dict[str, Said], names: Names, *keys: str) -> Told | None:
     """What stands at the first of these that is answered."""
-    by_about = {said.about: said for said in answers_on(sheet)} if sheet else {}
     for key in keys:
         item = item_of(sheet.instrument, key) if sheet else None
         if item and key in by_about:
@@ -88,7 +93,7 @@ def own_reasons(sheet: Sheet | None) -> list[Words]:
         if item.kind == "words" and item.mode == "both" and not item.needs_notice
     ]
     wanted += [item.key for item in sheet.instrument.items if item.key.endswith(WHY_IT_MATTERS)]
-    said = {one.about: one for one in answers_on(sheet)}
+    said = _by_about(sheet)
     found = [said[key] for key in dict.fromkeys(wanted) if key in said]
     return [Words(str(one.value), one.language) for one in found[:MOST_REASONS]]
 
