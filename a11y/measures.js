@@ -227,8 +227,11 @@ globalThis.a11y = (() => {
     if (!form) return false;
     for (const e of form.elements) {
       if (e.name in values) {
-        if (["radio", "checkbox"].includes(e.type)) e.checked = e.value === values[e.name];
+        const is = (value) => value === "*" || e.value === value;
+        if (["radio", "checkbox"].includes(e.type)) e.checked = is(values[e.name]);
         else e.value = values[e.name];
+      } else if (e.matches("textarea") && values["*"]) {
+        e.value = values["*"];
       } else if (e.matches("textarea, input[type=text], input[type=password], input[type=email], input:not([type])")) {
         e.value = "";
       }

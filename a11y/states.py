@@ -10,6 +10,7 @@ from a11y.tour import State, kind_of
 from tests.journeys.effects import row_of
 
 EMPTY: dict[str, str] = {}
+TOO_LONG = {"*": "z" * 10_001}  # in every box
 LATE = {"day": "99", "month": "99", "year": "1"}
 
 
@@ -17,7 +18,8 @@ def day(name: str) -> dict[str, str]:
     return {f"{name}_{part}": value for part, value in LATE.items()}
 
 
-# For each page: the form's own address, and what is sent. Text that is not named is sent empty.
+# For each page: the form's own address, and what is sent. Text that is not named is sent
+# empty, or as "*" says; "*" ticks every box.
 ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "account_login": [
         ("sent empty", "account_login", EMPTY),
@@ -51,6 +53,9 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "plans:alone": [("sent empty", "plans:alone", EMPTY)],
     "room:leave": [("sent empty", "room:leave", EMPTY)],
     "room:unlock": [("sent empty", "room:unlock", EMPTY)],
+    "room:area": [("all too long", "room:answer", TOO_LONG)],
+    "room:areas": [("all picked", "room:pick", {"area": "*"})],
+    "room:prompt": [("all too long", "room:prompt", TOO_LONG)],
     "room:differ": [("sent empty", "room:differ", EMPTY)],
     "room:add_goal": [("sent empty", "room:add_goal", EMPTY)],
     "room:goal": [

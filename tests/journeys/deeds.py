@@ -149,10 +149,13 @@ def form_of(effect: Effect, walk: Walk, scene: Scene) -> tuple[Locator, Locator]
         walk.page.wait_for_timeout(20)
     assert at is not None, f"no form to {effect.view} with {words!r} {named} at {walk.page.url}"
     form = part.locator("form").nth(at)
-    name, _, value = named.partition("=")
+    buttons = form.locator("button:not([aria-hidden])")
+    if own := form.get_attribute("id"):
+        buttons = buttons.or_(part.locator(f'button[form="{own}"]'))
     if named:
-        return form, form.locator(f'button[name="{name}"][value="{value}"]:not([aria-hidden])')
-    return form, form.locator("button:not([aria-hidden])").filter(has_text=words).first
+        name, _, value = named.partition("=")
+        buttons = buttons.and_(part.locator(f'[name="{name}"][value="{value}"]'))
+    return form, buttons.filter(has_text=words).first
 
 
 def reveal(walk: Walk, what: Locator) -> None:

@@ -18,7 +18,7 @@ SCENES: dict[str, list[Effect]] = {
         joining.GO,
         *start.RESUMED,
         start.start("video", "room:prompt"),
-        start.CAN_SEE,
+        *start.SEEN,
         *sheet.AGAIN,
         start.FINISH,
         *start.ONCE_MORE,
@@ -52,12 +52,12 @@ SCENES: dict[str, list[Effect]] = {
     # The densest pages: all of an area, a goal with its reasons, and its steps.
     "narrow": [
         start.start("side", "room:welcome"),
-        start.CAN_SEE,
+        *start.SEEN,
         *sheet.ANSWERS,
         *plan.STEPS,
         start.FINISH,
     ],
-    "shut": [start.start("side", "room:welcome"), start.CAN_SEE, *sheet.SHUT, start.FINISH],
+    "shut": [start.start("side", "room:welcome"), *start.SEEN, *sheet.SHUT, start.FINISH],
     "desk": [
         *desk.LANGUAGE,
         *desk.BROUGHT_IN,

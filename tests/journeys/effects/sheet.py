@@ -55,6 +55,13 @@ PICKS = [
         gives=[said("pick", "pick/today", {"area": "days", "why": "Work starts soon."}, "worker")],
         shows="Work starts soon.",
     ),
+    Effect(
+        "room:pick",
+        "{room}/areas",
+        press="Take it back",
+        named="area=",
+        gives=[said("pick", "pick/today", {}, "worker")],
+    ),
 ]
 # Of each kind of question one. What follows an answer is asked once that answer is saved, and a
 # worker is asked for a strength before anything else.

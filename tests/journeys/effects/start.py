@@ -117,6 +117,9 @@ def tap(value: str, words: str, leads: str) -> Effect:
 
 
 CAN_SEE = tap("yes", "I can see the screen", "room:areas")
+READS = prompt("reads", {"start.reads.clear": "yes"}, said("prompt", "start.reads.clear", "yes"))
+# The one prompt that is never passed over, and the tap.
+SEEN = [READS, CAN_SEE]
 PROMPTS = [
     prompt(
         "room",
@@ -136,7 +139,7 @@ PROMPTS = [
         said("prompt", "start.purpose.worker", "To listen.", "worker"),
     ),
     prompt("reads", {"start.reads.clear": "more"}, said("prompt", "start.reads.clear", "more")),
-    prompt("reads", {"start.reads.clear": "yes"}, said("prompt", "start.reads.clear", "yes")),
+    READS,
     prompt(
         "how",
         {"start.how.types": "turns", "start.how.look": ["listen"]},

@@ -63,6 +63,15 @@ def settled(outcome: str, **more: str) -> tuple[Any, ...]:
 # All that the two do on the screen between them, or type in from paper.
 SPOKEN = [
     begin("Talk about it"),
+    Effect(
+        "room:talk_step",
+        TALK + "/{talk}/person",
+        {"view": "It is."},
+        "Stop for now",
+        "stop=yes",
+        gives=[at_step("person", {"view": "It is."}, "person")],
+        leads="room:differences",
+    ),
     step("person", {"view": "It is mine."}, at_step("person", {"view": "It is mine."}, "person")),
     step(
         "worker_back",

@@ -2,6 +2,7 @@
 // The page stays as it is beneath, with all that was typed, and is uncovered where it was.
 const form = document.getElementById("shutter");
 const sheet = document.getElementById("cover");
+const onward = sheet?.querySelector("form");
 
 const AGAIN = 1_000;
 const root = document.documentElement;
@@ -36,11 +37,11 @@ async function cover() {
   // Words in an open box go out behind the shutter, before they lose the focus.
   document.dispatchEvent(new Event("covered"));
   root.classList.add("is-covered");
-  sheet.firstElementChild.hidden = true;
+  onward.hidden = true;
   sheet.querySelector(".error").hidden = true;
   sheet.showModal();
   await tellCovered();
-  sheet.firstElementChild.hidden = false;
+  onward.hidden = false;
   sheet.querySelector("button").focus();
 }
 
@@ -52,7 +53,7 @@ async function tellCovered() {
 
 async function uncover() {
   clearTimeout(retry);
-  const answer = await tell(sheet.dataset.uncover);
+  const answer = await tell(onward.action);
   if (answer === false) location.reload();
   else if (answer || !isTold) lift();
   else sheet.querySelector(".error").hidden = false;
@@ -70,7 +71,10 @@ if (form && sheet) {
     event.preventDefault();
     cover();
   });
-  sheet.querySelector("button").addEventListener("click", uncover);
+  onward.addEventListener("submit", (event) => {
+    event.preventDefault();
+    uncover();
+  });
   sheet.addEventListener("cancel", (event) => event.preventDefault());
   sheet.addEventListener("close", () => root.classList.contains("is-covered") && sheet.showModal());
   // Escape twice within a second: one key, found without looking, hard to press by mistake.
