@@ -299,6 +299,7 @@ def new_words_lapse(worker: Walk, person: Walk, called: str, first: str) -> None
     worker.at("I keep my flat.")
     worker.open("Say it in other words")
     worker.write("Other words for this goal", "I keep my flat and my key.")
+    worker.choose(called, within=worker.page.locator("form[action$=reword]"))
     worker.press("Save the new words")
     worker.at("I keep my flat and my key.")
     worker.sees("but the words are new")
