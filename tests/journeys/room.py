@@ -1,6 +1,7 @@
 """The first steps that many journeys share: signing in, starting together, a second screen."""
 
 import re
+import secrets
 from typing import Any
 
 from playwright.sync_api import expect
@@ -73,9 +74,13 @@ def join(worker: Walk, person: Walk, called: str) -> None:
 
 
 def ready(worker: Walk, called: str) -> Walk:
-    """Somebody new, added by hand, and the two of them at their sheet, the prompts passed by."""
+    """Somebody new, added by hand, and the two of them at their sheet, the prompts passed by.
+
+    The reference tells them from others of this name whom a journey of the same minute added."""
     worker.go("/people/new")
     worker.write("What are they called?", called)
+    worker.open("More, if you know it now")
+    worker.write("Reference", f"J{secrets.randbelow(10**9):09}")
     worker.press("Add this person")
     worker.at(called)
     worker.follow("Start together")
