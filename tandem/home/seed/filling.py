@@ -83,15 +83,16 @@ def fill(
     here = count(owner, seed)
     teams = _teams(owner, seed, max(people, here))
     untold: list[Known] = []
-    if people > here:
-        started = perf_counter()
-        batches = _facts(seed, range(here, people), teams, day, histories, untold, say)
-        # In a wider transaction checks wait for its end; till then no index can be made.
-        is_alone = owner.info.transaction_status == TransactionStatus.IDLE
-        is_worth_it = is_alone and people - here > here
-        with without_indexes(owner, Person, Glance, Ending, is_worth_it=is_worth_it):
+    started = perf_counter()
+    # In a wider transaction checks wait for its end; till then no index can be made.
+    is_alone = owner.info.transaction_status == TransactionStatus.IDLE
+    is_worth_it = is_alone and people - here > here
+    with without_indexes(owner, Person, Glance, Ending, is_worth_it=is_worth_it):
+        if people > here:
+            batches = _facts(seed, range(here, people), teams, day, histories, untold, say)
             _copied(owner, batches)
             _listed(owner)
+    if people > here:
         done.facts = Phase(people - here, perf_counter() - started)
     untold[:0] = _left_untold(owner, seed, min(here, people), teams, day, histories)
     if untold:

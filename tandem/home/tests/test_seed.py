@@ -75,6 +75,17 @@ def test_a_caseload_grows_by_what_is_missing(owner):
     assert fill(owner, people=200, histories=0, today=TODAY).facts.people == 0
 
 
+def test_an_index_that_a_filling_cut_short_left_out_comes_back(owner):
+    fill(owner, people=1, histories=0, today=TODAY)
+    owner.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    known = set(owner.execute("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'"))
+    owner.execute("DROP INDEX glance_worker_due, person_search")
+    fill(owner, people=1, histories=0, today=TODAY)
+    assert (
+        set(owner.execute("SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'")) == known
+    )
+
+
 def test_made_up_people_are_never_put_beside_real_ones(owner, settings):
     Organisation.objects.create(name="Somewhere Real", mode="statutory")
     with pytest.raises(Refused, match="Somewhere Real"):
