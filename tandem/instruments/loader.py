@@ -39,12 +39,13 @@ OTHERS = ("cy",)
 Table = Mapping[str, Any]
 
 
-def names() -> list[tuple[str, int]]:
-    """Every shipped instrument, by name and version."""
+@cache
+def names() -> tuple[tuple[str, int], ...]:
+    """Every shipped instrument, by name and version; looked for once, as pages ask often."""
     found = (
         (path.parent.name, int(path.stem)) for path in DATA.glob("*/*.toml") if path.stem.isdigit()
     )
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def body(name: str, version: int) -> str:

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
 from tandem.assessments.names import as_then
 from tandem.documents.words import Words, near_day
 from tandem.instruments.loader import newest
-from tandem.people.models import Person, User
+from tandem.people.models import Person
 from tandem.plans import rules
 from tandem.plans.court import said_of_court
 from tandem.plans.gaps import ShownDifference, come_back, shown_differences
@@ -26,16 +25,16 @@ from tandem.plans.reasons import (
     because,
     offers,
     picked,
-    sheet_of,
+    sheet_in,
     speaker,
 )
+from tandem.plans.rows import ToldGoal, goals_of
 from tandem.plans.rules import Agreement, Alone, Changed, changed
 from tandem.plans.seen import own_reasons
-from tandem.privacy.screen import closed
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
 from tandem.voices.models import Thread
-from tandem.voices.queries import said_in
+from tandem.voices.queries import told_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +107,18 @@ class ShownPlan:
 
 def plan_of(person: Person, names: Names, *, mode: str, today: date, order: str = "") -> ShownPlan:
     """`order` is what the desk may know of it (see `order_of`)."""
-    thread = open_thread(person, kind="plan")
-    said = said_in(thread.pk)
-    sheet = sheet_of(person, mode)
-    rows = (
-        Goal.objects.filter(thread=thread)
-        .prefetch_related("reasons", Prefetch("steps__worker", User.objects.defer(*closed(User))))
-        .order_by("number")
-    )
-    goals = [_shown(goal, said, sheet, names, today) for goal in rows]
+    told = told_of(person.pk, ("plan", "sheet"))
+    sheet = sheet_in(told.get("sheet"), mode)
+    own = told.get("plan")
+    thread = own.thread if own else open_thread(person, kind="plan")
+    said = own.said if own else []
+    about: dict[str, list[Said]] = {}
+    for entry in said:
+        about.setdefault(entry.about.removesuffix("/asking"), []).append(entry)
+    goals = [
+        _shown(one, about.get(f"goal/{one.goal.pk}", []), sheet, names, today)
+        for one in goals_of(thread.pk)
+    ]
     made = rules.alone(said)
     taken = [
         entry.value["offer"]
@@ -143,28 +145,26 @@ def plan_of(person: Person, names: Names, *, mode: str, today: date, order: str 
 
 
 def _shown(
-    goal: Goal, said: list[Said], sheet: Sheet | None, names: Names, today: date
+    told: ToldGoal, own: list[Said], sheet: Sheet | None, names: Names, today: date
 ) -> ShownGoal:
-    steps = sorted(goal.steps.all(), key=lambda step: step.number)
+    """`own` are the entries about this goal."""
+    goal, steps = told.goal, [step for step, _worker in told.steps]
     texts = [rules.StepText(step.words, step.who, step.due_on, step.state) for step in steps]
     text = rules.text(goal.words, texts)
-    about = (f"goal/{goal.pk}", f"goal/{goal.pk}/asking")
-    own = [entry for entry in said if entry.about in about]
     lines = [
         ShownStep(
             step,
-            step.worker.called if step.worker else names[step.who],
+            worker or names[step.who],
             near_day(step.due_on, today),
             rules.is_late(step.due_on, step.state, today),
         )
-        for step in steps
+        for step, worker in told.steps
     ]
     worded = rules.worded(own)
-    keys = [reason.about for reason in sorted(goal.reasons.all(), key=lambda one: one.pk)]
     return ShownGoal(
         goal=goal,
         worded_with=(worded.author if worded else "") or names["worker"],
-        because=because(sheet, keys, names),
+        because=because(sheet, told.because, names),
         steps=[line for line in lines if line.step.state != "dropped"],
         dropped=[line for line in lines if line.step.state == "dropped"],
         person=rules.agreement(goal.words, texts, own, "person"),

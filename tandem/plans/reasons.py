@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from tandem.assessments.names import name_of
 from tandem.assessments.page import Speaker
-from tandem.assessments.queries import existing_sheet, instrument_of
+from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules import sheet as rule
 from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import talks
@@ -22,7 +22,7 @@ from tandem.people.queries import mode_of
 from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said, Standing, standing
 from tandem.voices.models import Thread
-from tandem.voices.queries import said_in
+from tandem.voices.queries import Told, told_of
 
 Names = Mapping[str, str]
 
@@ -91,15 +91,14 @@ class Change:
     language: str
 
 
-def sheet_of(person: Person, mode: str) -> Sheet | None:
-    """The newest sheet; None before anything was asked."""
-    thread = existing_sheet(person)
-    if thread is None:
+def sheet_in(told: Told | None, mode: str) -> Sheet | None:
+    """The sheet as it stands in this mode; None before anything was asked."""
+    if told is None:
         return None
-    instrument = instrument_of(thread)
-    said = without_shut(instrument, mode, said_in(thread.pk))
+    instrument = instrument_of(told.thread)
+    said = without_shut(instrument, mode, told.said)
     rules = rule.sheet(instrument, mode, said)
-    return Sheet(thread, instrument, said, standing(said, _ANSWERS), rules)
+    return Sheet(told.thread, instrument, said, standing(said, _ANSWERS), rules)
 
 
 def answered_entries(
@@ -110,7 +109,8 @@ def answered_entries(
     In a sitting its own mode says what is shut, as on its pages.
     """
     modes = Sitting.objects.values_list("mode", flat=True)
-    sheet = sheet_of(person, modes.get(pk=sitting) if sitting else mode_of(person))
+    mode = modes.get(pk=sitting) if sitting else mode_of(person)
+    sheet = sheet_in(told_of(person.pk, ["sheet"]).get("sheet"), mode)
     if sheet is None:
         return {}
     found: dict[str, UUID] = {}

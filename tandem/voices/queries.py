@@ -3,12 +3,14 @@ built on the way that a fold does not need."""
 
 import json
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from tandem.voices.fold import Said
+from tandem.voices.models import Thread
 
 # In the order of the fields of `Said`. Columns stand with their table, quoted: so a shared screen
 # sees what is fetched.
@@ -37,6 +39,17 @@ NEWEST = f"""
         WHERE one.thread_id = %s AND one.about = place.about AND one.party = place.party
         AND one.kind = ANY(%s) ORDER BY one.seq DESC LIMIT %s
     ) "voices_entry" {WORDS} {ORDER}
+"""  # noqa: S608  (our own words only)
+
+# The newest thread of each kind with all that it holds; one row where it holds nothing yet.
+THREAD = ("id", "person_id", "kind", "release_id", "head")
+WHOLE = f"""SELECT {", ".join(f'"voices_thread"."{name}"' for name in THREAD)}, {COLUMNS}
+    FROM (
+        SELECT DISTINCT ON (kind) * FROM "voices_thread" one
+        WHERE one.person_id = %s AND one.kind = ANY(%s) ORDER BY one.kind, one.opened_at DESC
+    ) "voices_thread"
+    LEFT JOIN "voices_entry" ON "voices_entry"."thread_id" = "voices_thread"."id"
+    {WORDS} {ORDER}
 """  # noqa: S608  (our own words only)
 
 Place = tuple[str, str]  # what it is about, and whose voice
@@ -77,6 +90,29 @@ def newest_in(
     """
     abouts, parties = [place[0] for place in places], [str(place[1]) for place in places]
     return _read(NEWEST, [abouts, parties, thread, [str(kind) for kind in kinds], each])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A thread and everything that was said in it, in its order."""
+
+    thread: Thread
+    said: list[Said] = field(default_factory=list)
+
+
+def told_of(person: UUID, kinds: Collection[str]) -> dict[str, Told]:
+    """The person's threads of these kinds with all that they hold, by one query."""
+    found: dict[str, Told] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(WHOLE, [person, list(kinds)])
+        for row in cursor.fetchall():
+            told = found.get(row[2])
+            if told is None:
+                thread = Thread.from_db(connection.alias, THREAD, row[: len(THREAD)])
+                told = found[row[2]] = Told(thread)
+            if row[len(THREAD)] is not None:
+                told.said.append(_said(list(row[len(THREAD) :])))
+    return found
 
 
 def _read(rows: str, values: Sequence[Any]) -> list[Said]:

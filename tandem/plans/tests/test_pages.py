@@ -2,7 +2,9 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tandem.audit.models import Event
 from tandem.plans import rules
@@ -19,6 +21,7 @@ from tandem.plans.tests.stories import (
 )
 from tandem.sittings.models import Held, Sitting
 from tandem.voices.models import Entry, Kind
+from tests.page import counts
 
 DOORS = ["together", "beside", "desk"]
 
@@ -51,6 +54,29 @@ def text(response):
 
 def digest_on(response):
     return re.search(r'name="digest" value="([0-9a-f]{64})"', response.content.decode())[1]
+
+
+def asked(at, address):
+    """What a page asks of the database."""
+    at.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert at.get(address).status_code == 200
+    return [one["sql"] for one in queries.captured_queries if counts(one["sql"])]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_the_plan_asks_as_little_however_much_it_holds(cast, room, goal, door):
+    at, base = room(door)
+    before = asked(at, f"{base}/plan")
+    for area in ("home", "money", "days"):
+        answer(cast.imran, cast.danielle, "person", f"{area}.now", "hard")
+        answer(cast.imran, cast.danielle, "worker", f"{area}.w.now", "mostly_fine")
+    for number in range(4):
+        more = keep_the_flat(cast.imran, cast.danielle, words=f"I find work, part {number}.")
+        for who in ("person", "worker", "worker"):
+            ring_the_council(cast.imran, more, who=who)
+    after = asked(at, f"{base}/plan")
+    assert len(after) == len(before) <= 8, "\n".join(after)
 
 
 @pytest.mark.parametrize("door", DOORS)
