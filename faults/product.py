@@ -23,11 +23,14 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def children(pid: int) -> list[int]:
+def children_of_all() -> dict[int, list[int]]:
     """Without asking for names: by parent."""
     shown = subprocess.run(["ps", "-eo", "pid=,ppid="], capture_output=True, text=True, check=True)
-    rows = [tuple(map(int, line.split())) for line in shown.stdout.splitlines()]
-    return [child for child, parent in rows if parent == pid]
+    found: dict[int, list[int]] = {}
+    for line in shown.stdout.splitlines():
+        child, parent = map(int, line.split())
+        found.setdefault(parent, []).append(child)
+    return found
 
 
 def memory(pid: int) -> int:
@@ -91,17 +94,22 @@ class Product:
             link.close()
 
     def serving(self) -> list[int]:
-        """The processes that answer: the launcher itself, or its children."""
+        """The processes that answer: the launcher itself, or the children of what they are forked
+        from, which is a child of its."""
         assert self.process
         if self.web == 1:
             return [self.process.pid]
-        shown = [pid for pid in children(self.process.pid) if is_server(pid)]
-        return sorted(shown)
+        parents = children_of_all()
+        forked = [pid for pid in parents.get(self.process.pid, []) if is_forked_from(pid)]
+        return sorted(pid for each in forked for pid in parents.get(each, []))
 
     def kill(self) -> None:
         """The launcher and all that serve, without warning."""
         assert self.process
-        for pid in {self.process.pid, *children(self.process.pid)}:
+        parents, waiting = children_of_all(), [self.process.pid]
+        for pid in waiting:
+            waiting += parents.get(pid, [])
+        for pid in waiting:
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self.process.wait()
@@ -128,9 +136,9 @@ class Product:
         return bool(lines) and lines[0].startswith("ok"), done.stdout + done.stderr
 
 
-def is_server(pid: int) -> bool:
+def is_forked_from(pid: int) -> bool:
     """Not the helper that multiprocessing keeps for shared resources."""
     shown = subprocess.run(
         ["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True
     )
-    return "spawn_main" in shown.stdout
+    return "multiprocessing.forkserver" in shown.stdout

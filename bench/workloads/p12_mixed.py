@@ -104,7 +104,8 @@ async def _all(visitors: list[Visitor], bench: Bench, ledger: Ledger, acts: int)
         chance, every = random.Random(SEED), min(KILL_EVERY, acts // (LEAST_KILLS + 1))
         while ledger.done < acts:
             await asyncio.sleep(0.05)
-            serving = [pid for pid in tree(bench.place.pid) if _is_serving(pid)]
+            # The first of them is what the others are forked from.
+            serving = [pid for pid in tree(bench.place.pid) if _is_forked(pid)][1:]
             if ledger.done >= every * (ledger.kills + 1) and len(serving) == WORKERS:
                 with suppress(ProcessLookupError):
                     os.kill(chance.choice(serving), signal.SIGKILL)
@@ -113,11 +114,11 @@ async def _all(visitors: list[Visitor], bench: Bench, ledger: Ledger, acts: int)
     await asyncio.gather(kill(), *(work(visitor) for visitor in visitors))
 
 
-def _is_serving(pid: int) -> bool:
-    """One of the processes that answer, and not their launcher."""
+def _is_forked(pid: int) -> bool:
+    """One of the processes that answer, or what they are forked from; not their launcher."""
     try:
         with open(f"/proc/{pid}/cmdline", "rb") as words:
-            return b"spawn_main" in words.read()
+            return b"multiprocessing.forkserver" in words.read()
     except OSError:
         return False
 

@@ -5,6 +5,7 @@ A stream costs no thread this way, and a page none of the hops that Django takes
 
 import asyncio
 import ctypes
+import multiprocessing
 import os
 import threading
 import time
@@ -114,12 +115,10 @@ def _objection() -> str | None:
 
 def _leave_with_the_launcher() -> None:
     """One of several processes must not outlive the launcher, or it would keep the port."""
-    launcher = int(os.environ.get("TANDEM_LAUNCHER", 0))
-    if launcher and launcher != os.getpid():
+    if launcher := multiprocessing.parent_process():
 
         def watch() -> None:
-            while os.getppid() == launcher:
-                time.sleep(0.5)
+            launcher.join()
             os._exit(1)
 
         threading.Thread(target=watch, daemon=True).start()

@@ -2,6 +2,7 @@
 
 import fcntl
 import http.client
+import multiprocessing
 import os
 import signal
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from uvicorn import _subprocess
 from uvicorn.config import STARTUP_FAILURE
 from uvicorn.supervisors import Multiprocess
 
@@ -113,7 +115,6 @@ def environment(state: Path, opened: database.Database, public_url: str = "") ->
     os.environ["TANDEM_WEB_ROLE"] = opened.web_role
     os.environ["TANDEM_PUBLIC_URL"] = public_url
     os.environ["TANDEM_DEMO"] = "1" if demo.is_demo(state) else "0"
-    os.environ["TANDEM_LAUNCHER"] = str(os.getpid())
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tandem.config.settings"
 
@@ -189,12 +190,23 @@ def _run(origin: Origin, listener: socket.socket, workers: int) -> None:
         ssl_keyfile=origin.key,
     )
     if workers > 1:
+        _fork_from(forked="tandem.config.forked")
         supervisor = Multiprocess(config, sockets=[listener])
-        supervisor.run()
+        try:
+            supervisor.run()
+        except (EOFError, ConnectionError):  # what all are forked from fell over its imports
+            raise Refused("Tandem did not start.") from None
         if any(process.exitcode == STARTUP_FAILURE for process in supervisor.processes):
             raise Refused("Tandem did not start.")
     else:
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _fork_from(forked: str) -> None:
+    """uvicorn would start each process anew: a second of work, and nothing shared."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([forked])
+    _subprocess.spawn = context  # type: ignore[assignment]
 
 
 def _announce(origin: Origin, state: Path) -> None:

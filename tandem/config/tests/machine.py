@@ -133,6 +133,17 @@ def processes(of: Path) -> list[int]:
     return [int(pid) for pid, args in lines if str(of) in args and "postgres" in args]
 
 
+def descendants(pid: int) -> list[int]:
+    """The product's own processes below its launcher, and not its database's."""
+    shown = subprocess.run(["ps", "-ww", "-eo", "pid=,ppid=,args="], capture_output=True, text=True)
+    rows = [line.split(None, 2) for line in shown.stdout.splitlines()]
+    found = {pid}
+    for one, parent, args in rows:  # in the order of their numbers, so a parent comes first
+        if int(parent) in found and "multiprocessing.forkserver" in args:
+            found.add(int(one))
+    return sorted(found - {pid})
+
+
 def postmaster(state: Path) -> int:
     return int((state / "database/cluster/postmaster.pid").read_text().split()[0])
 

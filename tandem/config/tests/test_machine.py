@@ -105,8 +105,12 @@ def test_a_process_number_that_now_belongs_to_something_else_does_not_matter(sta
 def test_several_processes_answer_and_all_leave(state):
     with Server(state, "--workers", "2") as server:
         assert server.get("/healthz") == (200, "ok\n")
+        # As a service manager does it: every process is told at once.
+        for pid in machine.descendants(server.process.pid):
+            os.kill(pid, signal.SIGTERM)
         assert server.stop() < 5
     assert server.process.returncode == 0
+    assert "Traceback" not in server.said
 
 
 def test_several_processes_do_not_outlive_a_killed_launcher(state):
@@ -114,8 +118,10 @@ def test_several_processes_do_not_outlive_a_killed_launcher(state):
         port = server.port
         server.process.kill()
         server.process.wait()
-    with Server(state, port=port) as again:
+    with Server(state, "--workers", "2", port=port) as again:
         assert again.get("/healthz") == (200, "ok\n")
+        assert again.stop() < 5
+    assert again.process.returncode == 0
 
 
 def test_a_database_of_another_major_is_left_alone(state):
