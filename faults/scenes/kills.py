@@ -7,6 +7,9 @@ from contextlib import suppress
 
 from faults.run import Outcome, Run, Scene, scene
 
+# Saves are what must not be lost, so that is what a kill meets, and seldom a page on the way there.
+IN_ONE_SITTING = ("--answers", "300")
+
 
 def one_process(run: Run, kills: int) -> Outcome:
     """The only serving process is killed at a random moment and started again, as a service
@@ -14,7 +17,7 @@ def one_process(run: Run, kills: int) -> Outcome:
     with scene(run, "serving-process-killed") as it:
         it.primary.start()
         product = it.serve()
-        it.work()
+        it.work(*IN_ONE_SITTING)
         it.until_acknowledged(8)
         back: list[float] = []
         for number in range(kills):
@@ -31,16 +34,16 @@ def one_process(run: Run, kills: int) -> Outcome:
         return it.judge()
 
 
-def two_processes(run: Run, kills: int) -> Outcome:
+def two_processes(run: Run, kills: int, *, most_rest: float = 0.7) -> Outcome:
     """One of two serving processes is killed; the launcher puts another in its place. Every tenth
     time the launcher goes as well."""
     with scene(run, "serving-process-killed", web=2) as it:
         it.primary.start()
         product = it.serve()
-        it.work()
+        it.work(*IN_ONE_SITTING)
         it.until_acknowledged(8)
         for number in range(kills):
-            it.rest(0.05, 0.7)
+            it.rest(0.05, most_rest)
             if number % 10 == 9:
                 product.kill()
                 product.start()

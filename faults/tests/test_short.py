@@ -5,6 +5,7 @@ import signal
 import threading
 import time
 import urllib.request
+from functools import partial
 
 import pytest
 
@@ -30,10 +31,15 @@ def told(outcome):
     return [name for name, is_so in outcome.held.items() if not is_so], outcome.verdict
 
 
-def test_nothing_is_lost_or_doubled_by_a_few_kills(run):
-    for outcome in (kills.one_process(run, 3), kills.two_processes(run, 4)):
-        assert outcome.is_good, told(outcome)
-        assert outcome.verdict.acknowledged >= outcome.kills
+@pytest.mark.parametrize(
+    ("killed", "times"),
+    [(kills.one_process, 2), (partial(kills.two_processes, most_rest=0.2), 48)],
+    ids=["the only process", "one of two"],
+)
+def test_nothing_is_lost_or_doubled_by_fifty_kills(run, killed, times):
+    outcome = killed(run, times)
+    assert outcome.is_good, told(outcome)
+    assert outcome.verdict.acknowledged >= outcome.kills == times
 
 
 def test_nothing_is_lost_when_the_standby_takes_over(run):
