@@ -1,4 +1,5 @@
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import Max
 
@@ -7,6 +8,7 @@ from tandem.assessments.rules.sheet import LINKS, NOTICE, OPENED
 from tandem.instruments.loader import parse
 from tandem.instruments.models import Release
 from tandem.instruments.schema import Area, Instrument
+from tandem.lib.question import Question
 from tandem.people.models import Person
 from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said
@@ -45,7 +47,12 @@ def sheet_thread(person: Person) -> Thread:
 
 
 def existing_sheet(person: Person) -> Thread | None:
-    return Thread.objects.filter(person=person, kind="sheet").order_by("-opened_at").first()
+    return _SHEET.first(person.pk)
+
+
+_SHEET = Question(
+    lambda person: Thread.objects.filter(person=person, kind="sheet").order_by("-opened_at"), UUID
+)
 
 
 def instrument_of(thread: Thread) -> Instrument:

@@ -241,6 +241,7 @@ MFA_FORMS = {
 }
 MFA_RATE_LIMITS = {"webauthn_login": "120/5m/ip"}
 SIGN_IN_IDLE_SECONDS = 60 * 60
+SESSION_ENGINE = "tandem.people.sessions"
 SESSION_COOKIE_NAME = "__Host-tandem" if IS_SECURE else "tandem"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

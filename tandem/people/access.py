@@ -6,8 +6,8 @@ event in the same transaction.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Concatenate, Literal, ParamSpec
+from functools import cache, wraps
+from typing import Any, Concatenate, Literal, ParamSpec
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from tandem.audit.actions import record
 from tandem.audit.models import Verb
+from tandem.lib.question import Question
 from tandem.people.actor import Actor, Guest, Staff, System
 from tandem.people.models import Person, Role, User
 
@@ -60,15 +61,7 @@ def people_for(by: Actor | None, to: Purpose = "list") -> QuerySet[Person]:
     shows them calls `shown`."""
     match by:
         case Staff():
-            reach = reach_of(by, to)
-            found, now = Q(pk__in=[]), Q(allocations__ended_at=None)
-            if reach.worker:
-                found |= now & Q(allocations__worker=reach.worker)
-            if reach.team:
-                found |= now & Q(allocations__team=reach.team, is_practice=False)
-            if reach.is_everyone:
-                found |= Q(is_practice=False)
-            return Person.objects.filter(found, organisation=reach.organisation).distinct()
+            return people_in(reach_of(by, to))
         case Guest(person=person) if to in ("read", "answer"):
             return Person.objects.filter(pk=person)
         case System():
@@ -76,15 +69,51 @@ def people_for(by: Actor | None, to: Purpose = "list") -> QuerySet[Person]:
     return Person.objects.none()
 
 
+def people_in(reach: Reach) -> QuerySet[Person]:
+    found, now = Q(pk__in=[]), Q(allocations__ended_at=None)
+    if reach.worker:
+        found |= now & Q(allocations__worker=reach.worker)
+    if reach.team:
+        found |= now & Q(allocations__team=reach.team, is_practice=False)
+    if reach.is_everyone:
+        found |= Q(is_practice=False)
+    return Person.objects.filter(found, organisation=reach.organisation).distinct()
+
+
 def person_for(
     by: Actor | None, pk: UUID, to: Purpose, *, what: str = "", without: Iterable[str] = ()
 ) -> Person:
     """The person, or 404. `without` names fields that this reader does not fetch."""
-    person = people_for(by, to).filter(pk=pk).defer(*without).first()
+    if isinstance(by, Staff):
+        person = _person_in(reach_of(by, to), pk, tuple(without))
+    else:
+        person = people_for(by, to).filter(pk=pk).defer(*without).first()
     if person is None:
         raise Http404
     shown(by, [person.pk], what=what or to)
     return person
+
+
+def _person_in(reach: Reach, pk: UUID, without: tuple[str, ...]) -> Person | None:
+    question = _reaching(bool(reach.worker), bool(reach.team), reach.is_everyone, without)
+    ends = [end for end in (reach.worker, reach.team) if end]
+    return question.first(pk, reach.organisation, *ends)
+
+
+@cache
+def _reaching(
+    by_worker: bool, by_team: bool, is_everyone: bool, without: tuple[str, ...]
+) -> Question[Person]:
+    """Asked by every page about one person; there are as many as ways to reach somebody."""
+
+    def build(pk: UUID, organisation: UUID, *ends: Any) -> QuerySet[Person]:
+        left = iter(ends)
+        worker = next(left) if by_worker else None
+        team = next(left) if by_team else None
+        reach = Reach(organisation, worker=worker, team=team, is_everyone=is_everyone)
+        return people_in(reach).filter(pk=pk).defer(*without)
+
+    return Question(build, UUID, UUID, *[UUID] * by_worker, *[int] * by_team)
 
 
 def shown(

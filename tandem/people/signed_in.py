@@ -5,16 +5,18 @@ Every address passes here, so a page that forgot to ask is safe too.
 
 import time
 from collections.abc import Callable
+from uuid import UUID
 
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from tandem.audit.guard import place_of
+from tandem.lib.question import Question
 from tandem.people import tries
 from tandem.people.models import User
 
@@ -74,12 +76,19 @@ def is_proved_twice(request: HttpRequest, user: User) -> bool:
     return found
 
 
+def _with_proof(pk: UUID) -> QuerySet[User]:
+    kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+    proofs = Authenticator.objects.filter(user=OuterRef("pk"), type__in=kinds)
+    return User.objects.annotate(has_second_proof=Exists(proofs)).filter(pk=pk)
+
+
+_WITH_PROOF = Question(_with_proof, UUID)
+
+
 class SignedIn(AuthenticationBackend):  # type: ignore[misc]
     """Reads whoever is signed in together with whether they have a second proof: each page asks
     for both."""
 
-    def get_user(self, user_id: str) -> User | None:
-        kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-        proofs = Authenticator.objects.filter(user=OuterRef("pk"), type__in=kinds)
-        user = User.objects.annotate(has_second_proof=Exists(proofs)).filter(pk=user_id).first()
+    def get_user(self, user_id: UUID) -> User | None:
+        user = _WITH_PROOF.first(user_id)
         return user if user and self.user_can_authenticate(user) else None

@@ -6,6 +6,7 @@ other address, known or unknown. The lock is a row of the database, so no cookie
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -16,6 +17,7 @@ from django.urls import ResolverMatch
 from django.utils import timezone
 
 from tandem.audit.guard import match_of
+from tandem.lib.question import Question
 from tandem.people.actor import Actor, Guest, Staff
 from tandem.people.models import User
 from tandem.privacy.screen import closed, forget, shared_screen
@@ -102,12 +104,19 @@ def digest(secret: str) -> str:
 def locked(device: str) -> models.Sitting | None:
     if not device:
         return None
-    rows = models.Sitting.objects.select_related("worker")
-    rows = rows.defer(*closed(models.Sitting), *closed(User, "worker"))
-    sitting = rows.filter(locked_sign_in=device).first()
+    sitting = _LOCKED.first(device)
     if sitting:
         note_use(sitting)
     return sitting
+
+
+def _locked_by(device: str) -> QuerySet[models.Sitting]:
+    rows = models.Sitting.objects.select_related("worker")
+    rows = rows.defer(*closed(models.Sitting), *closed(User, "worker"))
+    return rows.filter(locked_sign_in=device)
+
+
+_LOCKED = Question(_locked_by, str)
 
 
 def note_use(sitting: models.Sitting) -> None:
@@ -120,7 +129,8 @@ def guest_of(request: HttpRequest, sitting: UUID | None) -> Guest | None:
     """The guest device, if the worker has let it in and the sitting still goes on."""
     if sitting is None:
         return None
-    row = inside(request.COOKIES.get(GUEST_COOKIE, ""), sitting).select_related("sitting").first()
+    secret = request.COOKIES.get(GUEST_COOKIE, "")
+    row = _INSIDE.first(digest(secret), sitting, timezone.now() - LEFT_ALONE)
     if row is None:
         return None
     note_use(row.sitting)
@@ -130,18 +140,25 @@ def guest_of(request: HttpRequest, sitting: UUID | None) -> Guest | None:
 def inside(secret: str, sitting: UUID) -> QuerySet[models.Guest]:
     """The device with this secret, while it may be in the room: let in, the worker still at the
     shared screen and still supporting the person, and somebody there."""
+    return _inside(digest(secret), sitting, timezone.now() - LEFT_ALONE)
+
+
+def _inside(secret_hash: str, sitting: UUID, used_since: datetime) -> QuerySet[models.Guest]:
     return models.Guest.objects.filter(
-        secret_hash=digest(secret),
+        secret_hash=secret_hash,
         sitting=sitting,
         confirmed_at__isnull=False,
         ended_at=None,
         sitting__ended_at=None,
         sitting__locked_sign_in__isnull=False,
         sitting__worker__is_active=True,
-        sitting__active_at__gt=timezone.now() - LEFT_ALONE,
+        sitting__active_at__gt=used_since,
         sitting__person__allocations__ended_at=None,
         sitting__person__allocations__worker=F("sitting__worker"),
     )
+
+
+_INSIDE = Question(lambda *of: _inside(*of).select_related("sitting"), str, UUID, datetime)
 
 
 def is_on_the_list(match: ResolverMatch | None, sitting: models.Sitting) -> bool:
