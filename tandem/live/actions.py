@@ -5,10 +5,17 @@ from django.db import connection
 CHANNEL = "tandem_live"
 
 
-def announce(person: UUID, what: UUID, number: int) -> None:
-    """Tell every process that something of this person's is now at `number`; heard on commit only.
+# Tells every process that something of a person's is now at a number; heard on commit only. For a
+# statement that writes it and tells it in one; its values are those of `news`.
+TELL = "pg_notify(%s, %s)"
 
-    Carries ids and a number, never words: each listener fetches what it is permitted to see.
-    """
+
+def announce(person: UUID, what: UUID, number: int) -> None:
+    """Tell it by a statement of its own."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{person} {what} {number}"])
+        cursor.execute(f"SELECT {TELL}", news(person, what, number))
+
+
+def news(person: UUID, what: UUID, number: int) -> list[str]:
+    """Ids and a number, never words: each listener fetches what it is permitted to see."""
+    return [CHANNEL, f"{person} {what} {number}"]

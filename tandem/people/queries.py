@@ -8,6 +8,7 @@ from django.contrib.postgres.lookups import TrigramWordSimilar
 from django.db.models import F, FloatField, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce
 
+from tandem.lib.question import Question
 from tandem.lib.text import apart, search_key
 from tandem.people.access import people_for
 from tandem.people.actor import Actor
@@ -33,9 +34,20 @@ def without_worker(by: Actor) -> QuerySet[Person]:
 def mode_of(person: Person) -> str:
     """How one works with this person now: as their newest episode says, else as the organisation
     does."""
+    found = _MODE.first(person.pk)
+    if found is None:
+        raise Person.DoesNotExist
+    mode: str = found.mode  # type: ignore[attr-defined]
+    return mode
+
+
+def _with_mode(pk: UUID) -> QuerySet[Person]:
     newest = Episode.objects.filter(person=OuterRef("pk")).order_by("-created_at")
     mode = Coalesce(Subquery(newest.values("mode")[:1]), "organisation__mode")
-    return str(Person.objects.values_list(mode, flat=True).get(pk=person.pk))
+    return Person.objects.only("pk").annotate(mode=mode).filter(pk=pk)
+
+
+_MODE = Question(_with_mode, UUID)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from psycopg.types.json import Jsonb
 
 from tandem.lib.refused import Refused
-from tandem.live.actions import announce
+from tandem.live.actions import TELL, news
 from tandem.people.actor import Actor, Staff
 from tandem.people.models import Person
 from tandem.voices import chain
@@ -109,7 +109,6 @@ def append(
     entry.commitment = chain.commitment(salt, value)
     entry.digest = chain.link(bytes(entry.previous), facts(entry), entry.commitment)
     _store(entry, salt, value, act, chain.act(salt, content))
-    announce(locked.person_id, thread, entry.seq)
     return Appended(entry, is_repeat=False)
 
 
@@ -127,12 +126,13 @@ def _locked(thread: UUID) -> Thread:
 
 
 def _store(entry: Entry, salt: bytes, value: Any, act: UUID, digest: bytes) -> None:
-    """The entry, its words, its act and the thread's new head, in one statement."""
+    """The entry, its words, its act, the thread's new head and the news of it, in one statement."""
     written = [str(field.column) for field in Entry._meta.concrete_fields]
     values: list[Any] = [getattr(entry, field.attname) for field in Entry._meta.concrete_fields]
     values += [entry.pk, salt, Jsonb(value)]
     values += [act, digest, entry.pk]
     values += [entry.seq, entry.digest, entry.thread_id]
+    values += news(entry.thread.person_id, entry.thread_id, entry.seq)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
@@ -144,7 +144,7 @@ def _store(entry: Entry, salt: bytes, value: Any, act: UUID, digest: bytes) -> N
             ), act AS (
                 INSERT INTO voices_act (id, digest, entry_id, seen) VALUES (%s, %s, %s, 1)
             )
-            UPDATE voices_thread SET head = %s, head_digest = %s WHERE id = %s
+            UPDATE voices_thread SET head = %s, head_digest = %s WHERE id = %s RETURNING {TELL}
             """,  # noqa: S608  (the columns are our own)
             values,
         )

@@ -29,7 +29,8 @@ class Answered:
     refused: dict[str, str]
 
 
-@transaction.atomic
+# A request is one transaction: what fails here leaves nothing of it, so no savepoint is needed.
+@transaction.atomic(savepoint=False)
 def answer(
     *,
     room: Room,

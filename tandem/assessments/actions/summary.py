@@ -1,12 +1,20 @@
 from __future__ import annotations
 
-from tandem.assessments.models import SheetSummary
+from django.db import connection
+
 from tandem.assessments.queries import instrument_of, summary_said
 from tandem.assessments.rules.differences import summary
 from tandem.assessments.rules.shut import without_shut
 from tandem.people.queries import mode_of
 from tandem.privacy.screen import off_screen
 from tandem.voices.models import Thread
+
+COUNTED = """
+    INSERT INTO assessments_sheetsummary (thread_id, open_differences, come_back_on)
+    VALUES (%s, %s, %s)
+    ON CONFLICT (thread_id) DO UPDATE
+    SET open_differences = excluded.open_differences, come_back_on = excluded.come_back_on
+"""
 
 
 def refresh_summary(thread: Thread) -> None:
@@ -18,14 +26,5 @@ def refresh_summary(thread: Thread) -> None:
         # How one works with the person now decides what counts; no page of the room shows it.
         mode = mode_of(thread.person)
     now = summary(instrument, without_shut(instrument, mode, summary_said(thread)))
-    counted = SheetSummary(
-        thread=thread,
-        open_differences=now.open_differences,
-        come_back_on=now.come_back_on,
-    )
-    SheetSummary.objects.bulk_create(
-        [counted],
-        update_conflicts=True,
-        unique_fields=["thread"],
-        update_fields=["open_differences", "come_back_on"],
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, [thread.pk, now.open_differences, now.come_back_on])
