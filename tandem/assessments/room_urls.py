@@ -5,6 +5,9 @@ from django.urls import path
 from tandem.assessments.views import differences, fairness, print, prompts, sheet, talks
 
 urlpatterns = [
+    path("area/<slug:area>/answer", sheet.answer, name="answer"),
+    path("area/<slug:area>/rows", sheet.rows, name="rows"),
+    path("area/<slug:area>", sheet.area, name="area"),
     path("", prompts.here, name="here"),
     path("welcome", prompts.welcome, name="welcome"),
     path("prompt/<slug:step>", prompts.prompt, name="prompt"),
@@ -16,9 +19,6 @@ urlpatterns = [
     path("areas/open", sheet.open_shut, name="open_shut"),
     path("areas/first", sheet.first, name="first"),
     path("areas/first/pick", sheet.pick_first, name="pick_first"),
-    path("area/<slug:area>", sheet.area, name="area"),
-    path("area/<slug:area>/answer", sheet.answer, name="answer"),
-    path("area/<slug:area>/rows", sheet.rows, name="rows"),
     path("differences", differences.differences, name="differences"),
     path("picture", differences.chart, name="chart"),
     path("talk/<str:item>", talks.talk, name="talk"),

@@ -4,12 +4,16 @@ from tandem.config.health import healthz
 
 # The pages of a room are the same through all three doors; the door says who acts.
 room = [
-    path("", include("tandem.sittings.room_urls")),
     path("", include("tandem.assessments.room_urls")),
+    path("", include("tandem.sittings.room_urls")),
     path("", include("tandem.plans.room_urls")),
 ]
 
 urlpatterns = [
+    # Addresses are tried in this order: a sitting's own come first, they are asked most often.
+    path("together/<uuid:sitting>/", include((room, "together"))),
+    path("beside/<uuid:sitting>/", include((room, "beside"))),
+    path("desk/<uuid:sitting>/", include((room, "desk"))),
     path("healthz", healthz, name="healthz"),
     path("", include("tandem.ui.urls")),
     path("", include("tandem.home.urls")),
@@ -19,9 +23,6 @@ urlpatterns = [
     path("", include("tandem.sittings.urls")),
     path("", include("tandem.assessments.urls")),
     path("", include("tandem.plans.urls")),
-    path("together/<uuid:sitting>/", include((room, "together"))),
-    path("beside/<uuid:sitting>/", include((room, "beside"))),
-    path("desk/<uuid:sitting>/", include((room, "desk"))),
 ]
 
 handler400 = "tandem.ui.views.too_much"

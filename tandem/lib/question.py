@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 M = TypeVar("M", bound=Model)
 
@@ -35,28 +36,33 @@ class Question(Generic[M]):
 
     `build` is called once, with stand-ins of the named kinds; it must use each of them, compare
     with it and do nothing else with it. What it returns may defer fields, follow `select_related`
-    and add annotations.
+    and add annotations; where it ends in `values_list`, ask for `rows`.
     """
 
     def __init__(self, build: Callable[..., QuerySet[M]], *kinds: type) -> None:
         self._build, self._kinds = build, kinds
 
     def first(self, *values: Any) -> M | None:
-        """The first row, or None."""
-        return next(self._rows(values), None)
+        """The first row as a model, or None. The words do not ask for one row only: a question is
+        about what there is one of."""
+        made = self._made
+        return next((made.model(row) for row in self._asked(values)), None)
 
-    def _rows(self, values: Sequence[Any]) -> Iterator[M]:
+    def rows(self, *values: Any) -> list[Sequence[Any]]:
+        """All rows of a `values_list`."""
+        return list(self._asked(values))
+
+    def _asked(self, values: Sequence[Any]) -> Iterator[Sequence[Any]]:
         made = self._made
         with connection.cursor() as cursor:
             cursor.execute(made.sql, made.filled(values))
-            rows = cursor.fetchmany(1)
-        for row in made.converted(rows):
-            yield made.model(row)
+            rows = cursor.fetchall()
+        return made.converted(rows)
 
     @cached_property
     def _made(self) -> _Made[M]:
         stand_ins = [_STAND_INS[kind]() for kind in self._kinds]
-        return _Made(self._build(*stand_ins)[:1], stand_ins)
+        return _Made(self._build(*stand_ins), stand_ins)
 
 
 class _Made(Generic[M]):
@@ -69,6 +75,12 @@ class _Made(Generic[M]):
         self._places = [(at, stand_ins.index(p)) for at, p in enumerate(params) if p in stand_ins]
         if {which for _at, which in self._places} != set(range(len(stand_ins))):
             raise TypeError("A question must use each of its values, as it was given.")
+        self._compiler = compiler
+        self._converters = compiler.get_converters([column[0] for column in compiler.select])
+        if compiler.klass_info:
+            self._as_model(compiler)
+
+    def _as_model(self, compiler: SQLCompiler) -> None:
         of = compiler.klass_info
         first, last = of["select_fields"][0], of["select_fields"][-1] + 1
         self._of, self._own = of["model"], slice(first, last)
@@ -77,8 +89,6 @@ class _Made(Generic[M]):
         populators: Any = get_related_populators
         self._related = populators(of, compiler.select, DEFAULT_DB_ALIAS)
         self._annotated = list((compiler.annotation_col_map or {}).items())
-        self._compiler = compiler
-        self._converters = compiler.get_converters([column[0] for column in compiler.select])
 
     def filled(self, values: Sequence[Any]) -> list[Any]:
         params = self._params.copy()

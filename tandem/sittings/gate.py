@@ -137,13 +137,9 @@ def guest_of(request: HttpRequest, sitting: UUID | None) -> Guest | None:
     return Guest(row.pk, row.sitting_id, row.sitting.person_id)
 
 
-def inside(secret: str, sitting: UUID) -> QuerySet[models.Guest]:
+def inside(secret_hash: str, sitting: UUID, used_since: datetime) -> QuerySet[models.Guest]:
     """The device with this secret, while it may be in the room: let in, the worker still at the
     shared screen and still supporting the person, and somebody there."""
-    return _inside(digest(secret), sitting, timezone.now() - LEFT_ALONE)
-
-
-def _inside(secret_hash: str, sitting: UUID, used_since: datetime) -> QuerySet[models.Guest]:
     return models.Guest.objects.filter(
         secret_hash=secret_hash,
         sitting=sitting,
@@ -158,7 +154,7 @@ def _inside(secret_hash: str, sitting: UUID, used_since: datetime) -> QuerySet[m
     )
 
 
-_INSIDE = Question(lambda *of: _inside(*of).select_related("sitting"), str, UUID, datetime)
+_INSIDE = Question(lambda *of: inside(*of).select_related("sitting"), str, UUID, datetime)
 
 
 def is_on_the_list(match: ResolverMatch | None, sitting: models.Sitting) -> bool:

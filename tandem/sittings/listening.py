@@ -1,17 +1,24 @@
 """Who may listen to a sitting: asked when a stream opens and again at each piece of news."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
+from tandem.lib.question import Question
 from tandem.live.stream import Permit
 from tandem.sittings.gate import GUEST_COOKIE, digest, inside
-from tandem.sittings.models import Sitting
-from tandem.voices.models import Thread
+from tandem.sittings.models import Guest, Sitting
+from tandem.sittings.rules import LEFT_ALONE
+
+# Whose news it is, and where each of their threads stands.
+HEADS = ("person", "person__threads__id", "person__threads__head")
 
 
 def permitted(path: str, cookies: Mapping[str, str]) -> Permit | None:
@@ -22,29 +29,36 @@ def permitted(path: str, cookies: Mapping[str, str]) -> Permit | None:
     except ValueError:
         return None
     try:
-        person = _person(door, pk, cookies)
-        if person is None:
-            return None
-        heads = Thread.objects.filter(person=person).values_list("id", "head")
-        return Permit(person, {str(thread): head for thread, head in heads})
+        found = _heads(door, pk, cookies)
     finally:
         connection.close()
+    if not found:
+        return None
+    return Permit(found[0][0], {str(thread): head for _, thread, head in found if thread})
 
 
-def _person(door: str, pk: UUID, cookies: Mapping[str, str]) -> UUID | None:
-    sittings = Sitting.objects.filter(pk=pk, ended_at=None)
+def _heads(door: str, pk: UUID, cookies: Mapping[str, str]) -> Sequence[Sequence[Any]]:
+    now = timezone.now()
     if door == "together":
         key = cookies.get(settings.SESSION_COOKIE_NAME, "")
-        if not key:
-            return None
-        if not Session.objects.filter(pk=key, expire_date__gt=timezone.now()).exists():
-            return None
-        return (
-            sittings.filter(locked_sign_in=digest(key), worker__is_active=True)
-            .values_list("person_id", flat=True)
-            .first()
-        )
+        return _TOGETHER.rows(pk, digest(key), key, now)
     if door == "beside":
-        guests = inside(cookies.get(GUEST_COOKIE, ""), pk)
-        return guests.values_list("sitting__person_id", flat=True).first()
-    return None
+        secret = cookies.get(GUEST_COOKIE, "")
+        return _BESIDE.rows(digest(secret), pk, now - LEFT_ALONE)
+    return []
+
+
+def _together(pk: UUID, device: str, key: str, now: datetime) -> QuerySet[Sitting, Any]:
+    """The sign-in that the sitting locks, while it goes on."""
+    is_signed_in = Exists(Session.objects.filter(pk=key, expire_date__gt=now))
+    here = Sitting.objects.filter(is_signed_in, pk=pk, ended_at=None, locked_sign_in=device)
+    return here.filter(worker__is_active=True).values_list(*HEADS)
+
+
+def _beside(secret_hash: str, pk: UUID, used_since: datetime) -> QuerySet[Guest, Any]:
+    of_sitting = [f"sitting__{name}" for name in HEADS]
+    return inside(secret_hash, pk, used_since).values_list(*of_sitting)
+
+
+_TOGETHER = Question(_together, UUID, str, str, datetime)
+_BESIDE = Question(_beside, str, UUID, datetime)

@@ -58,3 +58,10 @@ def test_nothing_that_is_asked_becomes_part_of_the_words(cast):
 def test_a_value_that_is_not_used_is_a_fault_of_the_question():
     with pytest.raises(TypeError):
         Question(lambda pk, name: User.objects.filter(pk=pk), uuid.UUID, str).first(1, "x")
+
+
+def test_rows_are_the_values_that_are_listed(cast):
+    def of_team(team):
+        return User.objects.filter(team=team).order_by("called").values_list("pk", "team__name")
+
+    assert Question(of_team, int).rows(cast.team.pk) == list(of_team(cast.team.pk))
