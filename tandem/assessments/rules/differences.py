@@ -191,8 +191,11 @@ class Remark:
 def gaps(instrument: Instrument, said: Iterable[Said]) -> Mapping[str, Gap]:
     """Every pair on which somebody has said something, by the keys of both its items."""
     stand = standing(said, ANSWERS)
+    spoken_of = {about for about, _party in stand}
     found: dict[str, Gap] = {}
     for pair in instrument.pairs:
+        if spoken_of.isdisjoint((pair.person.key, pair.worker.key)):
+            continue
         person = _mark(instrument, pair.person, stand)
         worker = _mark(instrument, pair.worker, stand)
         if person or worker:
