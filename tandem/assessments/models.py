@@ -2,6 +2,8 @@ import uuid
 
 from django.db import models
 
+from tandem.instruments.models import LONGEST_NAME, Release
+from tandem.people.models import Organisation
 from tandem.privacy.fate import LINK, LISTED, MECHANISM, PRIVATE, fates
 from tandem.sittings.models import Sitting
 from tandem.voices.models import Entry, Thread
@@ -41,3 +43,21 @@ class FairnessTap(models.Model):
         link=(LINK, "sitting talk"),
         private=(PRIVATE, "answer worker_may_see wants_someone"),
     )
+
+
+class OwnInstrument(models.Model):
+    """An instrument that an organisation brought in. A version that is here never changes."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="instruments")
+    release = models.ForeignKey(Release, models.PROTECT)
+    name = models.CharField(max_length=LONGEST_NAME)
+    version = models.PositiveIntegerField()
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(mechanism=(MECHANISM, "id organisation release name version added_at"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("organisation", "name", "version", name="own_instrument_once")
+        ]

@@ -60,6 +60,56 @@ def import_people(given: argparse.Namespace) -> None:
         raise Refused("The rows named above were refused. Correct them and import the file again.")
 
 
+def import_instrument(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    raw = _read(given.file)
+    with readiness.as_product(given.state, given.pg_bin):
+        from tandem.assessments.actions.instruments import import_instrument
+        from tandem.instruments.xlsform.told import Unreadable
+        from tandem.people.actor import System
+
+        try:
+            found = import_instrument(
+                by=System("import-instrument on the command line"),
+                organisation=_organisation(given.organisation),
+                raw=raw,
+                filename=given.file.name,
+                dry_run=given.dry_run,
+            )
+        except Unreadable as unreadable:
+            for fault in unreadable.faults:
+                print(f"FAULT  {fault}")
+            raise Refused("Nothing was brought in. Correct the form and try again.") from None
+    for note in found.notes:
+        print(f"not carried  {note}")
+    for change in found.changes:
+        print(f"{change.what:>11}  {', '.join(item.key for item in (change.now or change.before))}")
+    print(found.sentence)
+
+
+def export_instrument(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    with readiness.as_product(given.state, given.pg_bin, is_changing=False):
+        from tandem.assessments.library import versions_of
+        from tandem.instruments.xlsform.writing import not_carried, write
+
+        versions = versions_of(_organisation(given.organisation), given.name)
+        fitting = [one for one in versions if given.version in (None, one.version)]
+    if not fitting:
+        raise Refused("There is no such instrument, or no such version of it.")
+    for told in not_carried(fitting[0]):
+        print(f"not carried  {told}")
+    if not fitting[0].areas:
+        raise Refused("This one has no area of questions, so a form cannot hold it.")
+    try:
+        given.file.write_bytes(write(fitting[0]))
+    except OSError as error:
+        raise Refused(f"{given.file} cannot be written: {error.strerror}.") from None
+    print(f"{given.name}, version {fitting[0].version}, is now in {given.file}.")
+
+
 def _organisation(name: str) -> "Organisation":
     """The one that there is, or the one that is named."""
     from tandem.people.models import Organisation
@@ -248,6 +298,21 @@ def parser() -> argparse.ArgumentParser:
     c = command("import-people", import_people, "Add or change people from a CSV file.")
     c.add_argument("file", type=_folder, metavar="FILE")
     c.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    c.add_argument("--organisation", default="", metavar="NAME", help="needed if there are several")
+
+    c = command(
+        "import-instrument", import_instrument, "Bring in an instrument from an XLSForm workbook."
+    )
+    c.add_argument("file", type=_folder, metavar="FILE")
+    c.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    c.add_argument("--organisation", default="", metavar="NAME", help="needed if there are several")
+
+    c = command(
+        "export-instrument", export_instrument, "Write an instrument as an XLSForm workbook."
+    )
+    c.add_argument("name", metavar="NAME")
+    c.add_argument("file", type=_folder, metavar="FILE")
+    c.add_argument("--version", type=_count, metavar="N", help="which (default: the newest)")
     c.add_argument("--organisation", default="", metavar="NAME", help="needed if there are several")
 
     c = command("backup", backup, "Copy everything into one file. People may go on working.")

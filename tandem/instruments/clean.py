@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from tandem.instruments.schema import Item
 from tandem.lib.refused import Refused
 
 LONGEST = 10_000
+_NUMBER = re.compile(r"[0-9]{1,6}")
 _TENS = {str(number): number for number in range(11)}
 
 # A choice key, keys in the item's own order, 0 to 10, text, a date, or {"words", "due_on"}.
@@ -21,8 +23,8 @@ Value = str | int | list[str] | dict[str, str | None]
 def clean(item: Item, raw: str | Sequence[str]) -> Value:
     """The value to store. Raises Refused with a sentence for the reader.
 
-    one, scale: the key. many: a list of keys, perhaps empty. ten: an int. words: text, perhaps
-    empty (words taken back). date: "2026-03-09". words_and_date: {"words": text,
+    one, scale: the key. many: a list of keys, perhaps empty. ten, number: an int. words: text,
+    perhaps empty (words taken back). date: "2026-03-09". words_and_date: {"words": text,
     "due_on": "2026-03-09" or None}, from the two in that order.
     """
     given = [raw] if isinstance(raw, str) else list(raw)
@@ -43,6 +45,10 @@ def clean(item: Item, raw: str | Sequence[str]) -> Value:
         if only.strip() not in _TENS:
             raise Refused(_("Please choose a number from 0 to 10."))
         return _TENS[only.strip()]
+    if item.kind == "number":
+        if not _NUMBER.fullmatch(only.strip()):
+            raise Refused(_("Please give a whole number, from 0 to 999,999."))
+        return int(only)
     if only not in {choice.key for choice in item.choices}:
         raise Refused(_("Please choose one of the answers."))
     return only

@@ -7,9 +7,11 @@ later version.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from tandem.instruments.conditions import Condition, check
 from tandem.instruments.words import Words
 
 # "both" is asked of both together; who typed the answer is recorded beside it.
@@ -17,28 +19,25 @@ Party = Literal["person", "worker", "both"]
 # "both" is asked in every mode. "statutory" is shut in voluntary mode until the person opens it.
 Mode = Literal["both", "statutory", "voluntary"]
 Held = Literal["any", "side_by_side", "remote"]
-Kind = Literal["one", "many", "words", "scale", "ten", "date", "words_and_date"]
+Kind = Literal["one", "many", "words", "scale", "ten", "number", "date", "words_and_date"]
 # What two paired marks are compared for, and so which gap sentence fits.
 Rule = Literal["need", "trouble", "harm"]
 
-_KEY = re.compile(r"[a-z][a-z_]*(\.[a-z][a-z_]*)*")
-
-
-class Unsound(ValueError):
-    """An instrument that cannot be used. The sentence says where and why."""
-
-
-def check(sound: bool, sentence: str) -> None:
-    if not sound:
-        raise Unsound(sentence)
+_KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
+# The steps of an Easy Read question about marks that are compared, and of 0 to 10.
+EASY_STEPS = 3
+LONGEST_KEY = 100
 
 
 def check_key(key: str) -> None:
-    check(bool(_KEY.fullmatch(key)), f"{key!r} is not a key: use a-z, _ and dots.")
+    check(
+        bool(_KEY.fullmatch(key)) and len(key) <= LONGEST_KEY,
+        f"{key!r} is not a key: use a-z, 0-9, _ and dots, and {LONGEST_KEY} letters at most.",
+    )
 
 
 def check_unique(what: str, keys: list[str]) -> None:
-    twice = {key for key in keys if keys.count(key) > 1}
+    twice = {key for key, times in Counter(keys).items() if times > 1}
     check(not twice, f"{what}: {', '.join(sorted(twice))} stands here twice.")
 
 
@@ -49,12 +48,15 @@ class Choice:
     level: on a scale that is compared, more means more need, trouble or harm. Levels one apart
     are "much the same"; None cannot be compared ("Not sure").
     after: what is said when this is chosen.
+    easy: how Easy Read says it. What has no such words is not shown there: Easy Read has fewer
+        answers, and each stands for the one whose words these are.
     """
 
     key: str
     words: Words
     level: int | None = None
     after: Words | None = None
+    easy: Words | None = None
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -71,6 +73,31 @@ class Scale:
         check_key(self.key)
         check(len(self.steps) >= 2, f"Scale {self.key} needs at least two steps.")
         check_unique(f"Scale {self.key}", [step.key for step in self.steps])
+        _check_easy(f"Scale {self.key}", self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Ten:
+    """One step of Easy Read, and the number from 0 to 10 that it stands for."""
+
+    number: int
+    words: Words
+
+    def __post_init__(self) -> None:
+        check(0 <= self.number <= 10, f"{self.number} is not a number from 0 to 10.")
+
+
+def _check_easy(what: str, choices: tuple[Choice, ...]) -> None:
+    """Where marks are compared, Easy Read has three steps: both ends and one between."""
+    easy = [choice for choice in choices if choice.easy]
+    levels = [choice.level for choice in choices if choice.level is not None]
+    if not easy or not levels:
+        return
+    shown = {choice.level for choice in easy if choice.level is not None}
+    check(
+        len(shown) == EASY_STEPS and {min(levels), max(levels)} <= shown,
+        f"{what}: Easy Read needs both ends and one step between.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +115,10 @@ class Item:
     before_sitting: for the worker alone, before the sitting. It must never reach a page that is
         shared with the person.
     becomes_promise: the answer becomes a promise on the plan.
+    construct: what it is a sign of, such as hope.
+    tolerance: levels this far apart are "much the same".
+    asked_if: asked only while this holds of the answers before it.
+    easy, easy_tens: the question, and 0 to 10 in three steps, as Easy Read has them.
     """
 
     key: str
@@ -112,6 +143,11 @@ class Item:
     last_time: Words | None = None
     before_sitting: Words | None = None
     becomes_promise: bool = False
+    construct: str | None = None
+    tolerance: int = 1
+    asked_if: Condition | None = None
+    easy: Words | None = None
+    easy_tens: tuple[Ten, ...] = ()
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -152,6 +188,29 @@ class Item:
             self.before_sitting is None or self.party == "worker",
             f"{self.key}: only a worker's item has words for before the sitting.",
         )
+        check(0 <= self.tolerance <= 10, f"{self.key}: a tolerance is from 0 to 10.")
+        self._check_easy()
+
+    def _check_easy(self) -> None:
+        if self.easy is None:
+            check(not self.easy_tens, f"{self.key}: it has steps for Easy Read, and no question.")
+            return
+        check(self.party != "worker", f"{self.key}: Easy Read is for the person's side.")
+        check(
+            not self.choices or len(self.easy_choices) >= min(2, len(self.choices)),
+            f"{self.key}: Easy Read has a question here, and no answers.",
+        )
+        if self.options:
+            _check_easy(self.key, self.options)
+        numbers = [ten.number for ten in self.easy_tens]
+        check(
+            len(set(numbers)) == (EASY_STEPS if self.kind == "ten" else 0),
+            f"{self.key}: Easy Read has three steps for 0 to 10, and for no other kind.",
+        )
+
+    @property
+    def easy_choices(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.easy)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -13,19 +13,23 @@ import json
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from tandem.instruments import conditions
 from tandem.instruments.schema import (
     Area,
+    Became,
     Choice,
+    Construct,
     Instrument,
     Item,
     Line,
     Part,
     Prompt,
     Scale,
+    Ten,
     Unsound,
 )
 from tandem.instruments.words import Words
@@ -75,7 +79,7 @@ def newest(name: str) -> Instrument:
     return released(name, max(version for have, version in names() if have == name))
 
 
-@cache
+@lru_cache(maxsize=128)  # an organisation may bring in any number
 def parse(content: str) -> Instrument:
     """An instrument from its canonical content, as shipped or as stored."""
     return _Reader(json.loads(content)).instrument(digest_of(content))
@@ -91,7 +95,8 @@ class _Reader:
     def instrument(self, digest: str) -> Instrument:
         first = self.first
         self.scales = {
-            key: Scale(key, self.choices(("scales", key), "steps")) for key in first["scales"]
+            key: Scale(key, self.choices(("scales", key), "steps"))
+            for key in first.get("scales", ())
         }
         return Instrument(
             name=first["name"],
@@ -103,7 +108,32 @@ class _Reader:
             prompts=tuple(self.prompt("prompts", key) for key in first.get("prompts", ())),
             asides=tuple(self.prompt("asides", key) for key in first.get("asides", ())),
             sentences={key: self.words(("sentences", key)) for key in first.get("sentences", ())},
+            title=self.words_if(("title",)),
+            line=self.words_if(("line",)),
+            constructs=tuple(
+                Construct(key, self.words(("constructs", key)))
+                for key in first.get("constructs", ())
+            ),
+            became=tuple(self.became(first.get("became", {}))),
         )
+
+    def became(self, table: Table) -> Iterator[Became]:
+        """`reworded`, `dropped` and `new` list keys; `split` has the new keys of each old one,
+        `merged` the old keys of each new one."""
+        for what, found in table.items():
+            match what:
+                case "split":
+                    yield from (Became(what, (old,), tuple(now)) for old, now in found.items())
+                case "merged":
+                    yield from (Became(what, tuple(old), (now,)) for now, old in found.items())
+                case "reworded":
+                    yield from (Became(what, (key,), (key,)) for key in found)
+                case "dropped":
+                    yield from (Became(what, (key,)) for key in found)
+                case "new":
+                    yield from (Became(what, (), (key,)) for key in found)
+                case _:
+                    raise Unsound(f"{what!r} is not what can become of a question.")
 
     # Places in the files
 
@@ -134,12 +164,14 @@ class _Reader:
 
     def choices(self, place: tuple[str, ...], name: str) -> tuple[Choice, ...]:
         levels = self.at((*place, "levels")) or {}
+        easy = "easy" if name == "steps" else f"easy_{name}"
         return tuple(
             Choice(
                 key,
                 self.words((*place, name, key)),
                 levels.get(key),
                 self.words_if((*place, "after", key)),
+                self.words_if((*place, easy, key)),
             )
             for key in self.at((*place, name)) or ()
         )
@@ -157,9 +189,9 @@ class _Reader:
             parts = (self.part(place, key),)
         return Area(
             key=key,
-            number=table["number"],
+            number=table.get("number", 0),
             name=self.words((*place, "name")),
-            line=self.words((*place, "line")),
+            line=self.words_if((*place, "line")) or self.words((*place, "name")),
             parts=parts,
             mode=table.get("mode", "both"),
         )
@@ -167,13 +199,14 @@ class _Reader:
     def part(self, place: tuple[str, ...], key: str) -> Part:
         own = self.at((*place, "items"))
         # Marked areas all ask the same questions in the same order, in words of their own.
-        order = self.first["pattern"] if "strength" in own else own
+        order = self.first["pattern"] if "strength" in own and "pattern" in self.first else own
         strange = set(own) - set(order)
         if strange:
             raise Unsound(f"{key}: {', '.join(sorted(strange))} is in no pattern.")
         notice = self.at((*place, "needs_notice")) is True
         items = tuple(self.item(key, name, (*place, "items", name), notice) for name in order)
-        return Part(key, self.words((*place, "name")), items)
+        at_most = self.at((*place, "at_most")) or 1
+        return Part(key, self.words((*place, "name")), items, at_most)
 
     def prompt(self, kind: str, key: str) -> Prompt:
         place = (kind, key)
@@ -236,6 +269,16 @@ class _Reader:
             last_time=self.words_if((*own, "last_time"), (*common, "last_time")),
             before_sitting=self.words_if((*own, "before_sitting"), (*common, "before_sitting")),
             becomes_promise=table.get("becomes_promise", False),
+            construct=table.get("construct"),
+            tolerance=table.get("tolerance", 1),
+            asked_if=conditions.read(table["asked_if"], f"{owner}.{name}")
+            if "asked_if" in table
+            else None,
+            easy=self.words_if((*own, "easy"), (*common, "easy")),
+            easy_tens=tuple(
+                Ten(int(number), self.words((*own, "easy_tens", number)))
+                for number in self.at((*own, "easy_tens")) or ()
+            ),
         )
 
 

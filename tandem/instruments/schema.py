@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Literal
 
+from tandem.instruments.conditions import Asks, AtLeast, Is, Unsound, asks_in, check
 from tandem.instruments.items import (
     Choice,
     Held,
@@ -18,8 +20,7 @@ from tandem.instruments.items import (
     Party,
     Rule,
     Scale,
-    Unsound,
-    check,
+    Ten,
     check_key,
     check_unique,
 )
@@ -27,7 +28,9 @@ from tandem.instruments.words import Words
 
 __all__ = [
     "Area",
+    "Became",
     "Choice",
+    "Construct",
     "Held",
     "Instrument",
     "Item",
@@ -40,20 +43,29 @@ __all__ = [
     "Prompt",
     "Rule",
     "Scale",
+    "Ten",
     "Unsound",
 ]
+
+# What became of a question of the version before. What is not named was kept, word by word.
+Fate = Literal["reworded", "split", "merged", "dropped", "new"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of items answered together. Most areas have one; "Drink and drugs" has two."""
+    """A run of items answered together. Most areas have one; "Drink and drugs" has two.
+
+    at_most: how often it may be answered: once, or for each child, each job and so on.
+    """
 
     key: str
     name: Words
     items: tuple[Item, ...]
+    at_most: int = 1
 
     def __post_init__(self) -> None:
         check_key(self.key)
+        check(1 <= self.at_most <= 100, f"{self.key}: a part is answered 1 to 100 times.")
         check(bool(self.items), f"{self.key} has no items.")
         for item in self.items:
             check(
@@ -164,12 +176,46 @@ class Pair:
     worker: Item
 
 
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """What some questions together are a sign of, such as hope. Never a score."""
+
+    key: str
+    name: Words
+
+    def __post_init__(self) -> None:
+        check_key(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of questions on the way from the version before.
+
+    reworded, dropped, new: one question. split: one of before, several now. merged: several of
+    before, one now.
+    """
+
+    what: Fate
+    before: tuple[str, ...] = ()
+    now: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        counts = (min(len(self.before), 2), min(len(self.now), 2))
+        fits = {"reworded": (1, 1), "split": (1, 2), "merged": (2, 1), "dropped": (1, 0)}
+        names = ", ".join((*self.before, *self.now))
+        check(
+            counts == fits.get(self.what, (0, 1)), f"{names}: this is not how one is {self.what}."
+        )
+        check(self.what != "reworded" or self.before == self.now, f"{names}: a key was changed.")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Instrument:
     """A released set of words and questions, found by its digest for ever.
 
     prompts: read out in this order. asides: prompts that come when they are needed, such as the
-    notice. sentences: single words and sentences by key.
+    notice. sentences: single words and sentences by key. title, line: what it is called, and what
+    it is for. became: see `versions`.
     """
 
     name: str
@@ -181,6 +227,10 @@ class Instrument:
     prompts: tuple[Prompt, ...] = ()
     asides: tuple[Prompt, ...] = ()
     sentences: Mapping[str, Words] = field(default_factory=dict)
+    title: Words | None = None
+    line: Words | None = None
+    constructs: tuple[Construct, ...] = ()
+    became: tuple[Became, ...] = ()
     # Found once: pages ask for these by the hundred.
     pairs: tuple[Pair, ...] = field(init=False, repr=False)
     _items: Mapping[str, Item] = field(init=False, repr=False)
@@ -195,6 +245,7 @@ class Instrument:
         check_unique(self.name, [prompt.key for prompt in self._all_prompts])
         object.__setattr__(self, "_items", MappingProxyType({item.key: item for item in items}))
         object.__setattr__(self, "sentences", MappingProxyType(dict(self.sentences)))
+        self._check_conditions()
         for item in items:
             self._check_links(item)
         followers: dict[str, tuple[Item, ...]] = {}
@@ -227,8 +278,52 @@ class Instrument:
         if item.pair:
             other = self._items[item.pair]
             check(
-                other.pair == item.key and other.rule == item.rule and other.party != item.party,
+                other.pair == item.key
+                and (other.rule, other.tolerance) == (item.rule, item.tolerance)
+                and other.party != item.party,
                 f"{item.key} and {other.key} must name each other, with one rule, across parties.",
+            )
+
+    def _check_conditions(self) -> None:
+        """A condition asks of questions that stand before it, so that one walk answers all; what is
+        asked again and again is not asked about from outside."""
+        turns = {
+            item.key: part.key
+            for area in self.areas
+            for part in area.parts
+            if part.at_most > 1
+            for item in part.items
+        }
+        constructs = {construct.key for construct in self.constructs}
+        before: set[str] = set()
+        for item in self._items.values():
+            check(
+                item.construct is None or item.construct in constructs,
+                f"{item.key} is a sign of {item.construct}, which is not here.",
+            )
+            for asks in asks_in(item.asked_if) if item.asked_if else ():
+                check(
+                    asks.item in before,
+                    f"{item.key} asks about {asks.item}, which does not stand before it.",
+                )
+                check(
+                    turns.get(asks.item) in (None, turns.get(item.key)),
+                    f"{item.key} asks about {asks.item}, which is asked many times.",
+                )
+                self._check_asks(item, asks)
+            before.add(item.key)
+
+    def _check_asks(self, item: Item, asks: Asks) -> None:
+        other = self._items[asks.item]
+        if isinstance(asks, Is) and isinstance(asks.answer, str):
+            check(
+                any(choice.key == asks.answer for choice in other.choices),
+                f"{item.key} asks about {asks.answer}, which is no answer of {other.key}.",
+            )
+        elif isinstance(asks, Is | AtLeast):
+            check(
+                other.kind in ("ten", "number"),
+                f"{item.key} asks about a number, and {other.key} has none.",
             )
 
     def area(self, key: str) -> Area:

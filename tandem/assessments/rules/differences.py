@@ -18,8 +18,6 @@ from uuid import UUID
 from tandem.instruments.schema import Choice, Instrument, Item, Pair, Rule
 from tandem.voices.fold import Said, Standing, standing
 
-# Fewer steps apart than this is "much the same".
-APART = 2
 # For "need": from here on a mark sees a need; at 0 it sees none.
 NEED = 3
 
@@ -104,7 +102,7 @@ class Gap:
 
     @property
     def is_difference(self) -> bool:
-        return self.size is not None and self.size >= APART
+        return self.size is not None and self.size > self.pair.person.tolerance
 
     @property
     def more(self) -> str | None:
@@ -214,15 +212,15 @@ def gap_of(pair: Pair, person: Mark | None, worker: Mark | None) -> Gap:
     if mine is None or theirs is None:
         unsure = "both" if mine is theirs else "person" if mine is None else "worker"
         return Gap(pair, person, worker, f"gap.{unsure}_not_sure")
-    return Gap(pair, person, worker, _sentence(pair.rule, mine, theirs), abs(mine - theirs))
+    return Gap(pair, person, worker, _sentence(pair, mine, theirs), abs(mine - theirs))
 
 
-def _sentence(rule: Rule, person: int, worker: int) -> str:
-    if abs(person - worker) < APART:
+def _sentence(pair: Pair, person: int, worker: int) -> str:
+    if abs(person - worker) <= pair.person.tolerance:
         return "gap.same"
     more = "person" if person > worker else "worker"
-    if rule != "need":
-        return f"gap.{more}_more_{rule}"
+    if pair.rule != "need":
+        return f"gap.{more}_more_{pair.rule}"
     if max(person, worker) >= NEED and min(person, worker) == 0:
         return f"gap.{more}_need"
     return f"gap.{'worker' if more == 'person' else 'person'}_more_well"

@@ -1,12 +1,26 @@
 """Each command says what it is for, and what is wrong in a sentence."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from tandem.config import cli
 from tandem.config.serve import Origin
+from tandem.instruments.tests.forms import question, workbook
 from tandem.lib.refused import Refused
 
-COMMANDS = ["serve", "demo", "import-people", "backup", "restore", "migrate", "seal", "check"]
+COMMANDS = [
+    "serve",
+    "demo",
+    "import-people",
+    "import-instrument",
+    "export-instrument",
+    "backup",
+    "restore",
+    "migrate",
+    "seal",
+    "check",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -44,6 +58,7 @@ def test_words_that_make_no_command_are_explained(words, sentence, capsys):
         (["serve", "--public-url", "http://x"], "tandem: --public-url must start with https://"),
         (["serve", "--cert", "/none"], "tandem: --cert and --key belong together"),
         (["import-people", "/none.csv"], "tandem: /none.csv cannot be read: No such file"),
+        (["import-instrument", "/none.xlsx"], "tandem: /none.xlsx cannot be read: No such file"),
         (["migrate", "--state", "/proc/none"], "tandem: The data folder /proc/none cannot be used"),
         (["migrate", "--pg-bin", "/none"], "tandem: There is no initdb in /none"),
     ],
@@ -55,6 +70,55 @@ def test_what_cannot_be_done_is_a_sentence(words, sentence, tmp_path, monkeypatc
     with pytest.raises(SystemExit) as left:
         cli.main(words)
     assert str(left.value.code).startswith(sentence)
+
+
+@pytest.fixture
+def here(monkeypatch, cast):
+    """Commands work on the database of the tests."""
+
+    @contextmanager
+    def as_product(state, pg_bin, *, is_changing=True):
+        yield None
+
+    monkeypatch.setattr("tandem.config.readiness.as_product", as_product)
+    return ["--organisation", cast.north.name]
+
+
+def test_an_instrument_is_brought_in_and_written_out_again(here, tmp_path, capsys):
+    form = tmp_path / "visit.xlsx"
+    form.write_bytes(workbook(survey=[question(required="yes")]))
+    cli.main(["import-instrument", str(form), "--dry-run", *here])
+    said = capsys.readouterr().out
+    assert "not carried  survey, row 2, column required: This column is not carried." in said
+    assert "visit, version 1, can come in. Nothing is saved yet." in said
+    cli.main(["import-instrument", str(form), *here])
+    assert "visit, version 1, is in." in capsys.readouterr().out
+    out = tmp_path / "out.xlsx"
+    cli.main(["export-instrument", "visit", str(out), *here])
+    cli.main(["import-instrument", str(out), *here])
+    assert "visit, version 1, is here already." in capsys.readouterr().out
+
+
+def test_a_form_that_is_wrong_is_told_place_by_place(here, tmp_path, capsys):
+    form = tmp_path / "visit.xlsx"
+    form.write_bytes(workbook(survey=[question(type="select_one nope"), question("b", label="")]))
+    with pytest.raises(SystemExit) as left:
+        cli.main(["import-instrument", str(form), *here])
+    assert left.value.code.startswith("tandem: Nothing was brought in.")
+    assert capsys.readouterr().out.splitlines() == [
+        "FAULT  survey, row 2, column type: There is no list of this name.",
+        "FAULT  survey, row 3, column label: Words are missing here.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [("nothing", "tandem: There is no such instrument"), ("talk", "tandem: This one has no area")],
+)
+def test_what_cannot_be_written_out_is_a_sentence(here, name, sentence, tmp_path):
+    with pytest.raises(SystemExit) as left:
+        cli.main(["export-instrument", name, str(tmp_path / "x.xlsx"), *here])
+    assert left.value.code.startswith(sentence)
 
 
 def test_other_machines_are_let_in_only_over_https(tmp_path):

@@ -14,7 +14,7 @@ from tandem.people.models import Organisation, Role, Team
 
 @transaction.atomic
 def add_team(*, by: Actor, organisation: Organisation, name: str, act: UUID | None = None) -> Team:
-    _may_run(by, organisation)
+    may_run(by, organisation)
     if act:
         said = {"organisation": organisation, "name": _one_line(name)}
         if made := made_before(Team.objects.filter(act=act), act, said):
@@ -23,7 +23,7 @@ def add_team(*, by: Actor, organisation: Organisation, name: str, act: UUID | No
 
 
 def rename_team(*, by: Actor, team: Team, name: str) -> Team:
-    _may_run(by, team.organisation)
+    may_run(by, team.organisation)
     return _save(team, name)
 
 
@@ -43,7 +43,7 @@ def _one_line(name: str) -> str:
     return " ".join(typed(name).split())
 
 
-def _may_run(by: Actor, organisation: Organisation) -> None:
+def may_run(by: Actor, organisation: Organisation) -> None:
     match by:
         case System():
             return
