@@ -225,11 +225,15 @@ globalThis.a11y = (() => {
         && one.method === "post",
     );
     if (!form) return false;
+    const given = ({ name }) => Object.keys(values).find(
+      (key) => key === name || (key.startsWith("*.") && name.endsWith(key.slice(1))),
+    );
     for (const e of form.elements) {
-      if (e.name in values) {
+      const key = given(e);
+      if (key !== undefined) {
         const is = (value) => value === "*" || e.value === value;
-        if (["radio", "checkbox"].includes(e.type)) e.checked = is(values[e.name]);
-        else e.value = values[e.name];
+        if (["radio", "checkbox"].includes(e.type)) e.checked = is(values[key]);
+        else e.value = values[key];
       } else if (e.matches("textarea") && values["*"]) {
         e.value = values["*"];
       } else if (e.matches("textarea, input[type=text], input[type=password], input[type=email], input:not([type])")) {

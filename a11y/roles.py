@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
-from a11y.states import Sent
+from a11y.states import Busy, Sent
 from a11y.tour import State
 from a11y.visit import Visit
 from tandem.config.assets import ROOT
@@ -96,6 +96,11 @@ def together(visit: Visit) -> None:
     starts = [f"{base}/{each}" for each in ("areas", "welcome", "screen", "areas/more")]
     visit.tour(walk, "with both", *starts, within=base)
     visit.states(walk, "with both", State("/people/new", "another address"))
+    if not visit.is_quick:  # five seconds each time
+        words = {"*.strength.words": "They keep the garden."}
+        visit.watched.expected.add(503)
+        busy = Busy(f"{base}/area/home", "room:answer", words, visit.place)
+        visit.states(walk, "with both", busy)
 
     walk.go(f"{base}/plan")
     walk.press("Hand the screen to Gethin")

@@ -1,16 +1,20 @@
 """States that no link leads to: a form that was sent empty, or filled in wrong."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import Page
 
 from a11y import checks
 from a11y.tour import State, kind_of
+from tandem.config.tests import machine
 from tests.journeys.effects import row_of
 
 EMPTY: dict[str, str] = {}
 TOO_LONG = {"*": "z" * 10_001}  # in every box
+ONE_TOO_LONG = {"*.strength.words": "z" * 10_001}  # of whichever area it is
 LATE = {"day": "99", "month": "99", "year": "1"}
 
 
@@ -53,7 +57,10 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "plans:alone": [("sent empty", "plans:alone", EMPTY)],
     "room:leave": [("sent empty", "room:leave", EMPTY)],
     "room:unlock": [("sent empty", "room:unlock", EMPTY)],
-    "room:area": [("all too long", "room:answer", TOO_LONG)],
+    "room:area": [
+        ("all too long", "room:answer", TOO_LONG),
+        ("one refused", "room:answer", ONE_TOO_LONG),
+    ],
     "room:areas": [("all picked", "room:pick", {"area": "*"})],
     "room:prompt": [("all too long", "room:prompt", TOO_LONG)],
     "room:differ": [("sent empty", "room:differ", EMPTY)],
@@ -93,10 +100,29 @@ class Sent(State):
                         "([to, values]) => a11y.send(to, values)", [form["action"], self.values]
                     )
                 return
-        raise LookupError(f"{urlsplit(page.url).path} has no form to {self.to}")
+        # Live news may have loaded the page anew just now: then it is opened and looked at again.
+        raise BrowserError(f"{urlsplit(page.url).path} has no form to {self.to}")
 
     def faults(self, page: Page) -> list[checks.Fault]:
         """Above the page's words: what needs another look."""
         if self.name in NO_ERROR or page.locator(".govuk-error-summary li").count():
             return []
         return [checks.Fault(checks.FORMS, "no summary says what was wrong with the form")]
+
+
+class Busy(Sent):
+    """The page that answers while somebody else holds what the form needs, and for too long."""
+
+    def __init__(self, path: str, to: str, values: dict[str, str], place: Any) -> None:
+        super().__init__(path, "sent while too much goes on", to, values)
+        self.place = place
+
+    def reach(self, page: Page) -> None:
+        with machine.as_owner(self.place.state) as owner, owner.transaction():
+            owner.execute("LOCK TABLE voices_entry IN SHARE ROW EXCLUSIVE MODE")
+            super().reach(page)
+
+    def faults(self, page: Page) -> list[checks.Fault]:
+        if page.locator("textarea[readonly]").count():
+            return []
+        return [checks.Fault(checks.FORMS, "the words that were sent are not shown")]

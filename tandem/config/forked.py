@@ -5,6 +5,7 @@ import os
 import signal
 from typing import cast
 
+from django.conf import settings
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils import translation
@@ -21,9 +22,9 @@ def _warm() -> None:
     pages = cast(Jinja2, engines["jinja2"]).env
     for name in pages.list_templates():
         pages.get_template(name)
-    for language in ("en", "cy"):
+    for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            translation.gettext("Save")
+            pass  # its words are read
     for name in {name for name, _version in loader.names()}:
         loader.newest(name)
 

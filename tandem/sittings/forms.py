@@ -73,6 +73,11 @@ class ProofForm(forms.Form):
     )
     credential = forms.CharField(required=False, max_length=10_000, widget=forms.HiddenInput)
 
+    def clean(self) -> None:
+        """Nothing at all is a slip and no guess, so it is not counted as one."""
+        if not self.errors and not any(self.cleaned_data.values()):
+            self.add_error("pin", _("This needs an answer."))
+
 
 class JoinForm(forms.Form):
     code = forms.CharField(

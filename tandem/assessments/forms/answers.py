@@ -4,7 +4,7 @@ For an item `home.now` a page holds `act:home.now` (the act's own id), `was:home
 of the entry that stood there) and the answer itself under `home.now`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from tandem.assessments.rules.sheet import Row
 from tandem.instruments.clean import clean
 from tandem.instruments.schema import Item
+from tandem.instruments.words import Words
 from tandem.lib.refused import Refused
 from tandem.voices.models import Kind
 
@@ -52,9 +53,16 @@ class Sent:
     def is_any_wrong(self, rows: Iterable[Row]) -> bool:
         return any(self.is_wrong(row) for row in rows)
 
-    def links(self, items: Iterable[Item]) -> list[tuple[str, str]]:
-        """Each sentence with the id of the control that it is about, in the order of the page."""
-        return [(self.errors[one.key], box_of(one)) for one in items if one.key in self.errors]
+    def links(
+        self, items: Iterable[Item], say: Callable[[Words], str]
+    ) -> list[tuple[str, str, str]]:
+        """Each question with its sentence, its key and the id of the control that it is about, in
+        the order of the page: two links that lead to two places must not be called the same."""
+        return [
+            (f"{say(one.prompt)} {self.errors[one.key]}", one.key, box_of(one))
+            for one in items
+            if one.key in self.errors
+        ]
 
 
 def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> Sent:

@@ -93,6 +93,7 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
         stands = _standing(room, thread, items)
     rows = [Row(item, stands.get((item.key, item.party)), None, is_asked=True) for item in items]
     at = [one.key for one in instrument.prompts].index(step)
+    say = speaker(room)
     context = room.context(
         prompt=asked,
         number=at + 1,
@@ -100,8 +101,8 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
         lines=asked.lines_for(room.sitting.mode, remote),
         rows=rows,
         sent=sent,
-        errors=sent.links(items),
-        say=speaker(room),
+        errors=[(sentence, box) for sentence, _key, box in sent.links(items, say.say)],
+        say=say,
         thread=thread,
         new_act=new_act,
         onward=_onward(room, instrument, step),

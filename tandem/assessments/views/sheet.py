@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tandem.assessments.actions import answers
-from tandem.assessments.forms.answers import Sent, box_of, new_act, read
+from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import AreaPage, area_page, areas_page
 from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import LINKS, NOTICE, Sheet, sheet, touched
@@ -284,9 +284,8 @@ def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, objec
     return room.context(
         page=page,
         errors=[
-            (sent.errors[item.key], box_of(item) if item.key in drawn else "")
-            for item in page.area.items
-            if item.key in sent.errors
+            (sentence, box if key in drawn else "")
+            for sentence, key, box in sent.links(page.area.items, page.say.say)
         ],
         lost=[
             text

@@ -139,6 +139,14 @@ def test_the_pin_leaves_and_a_wrong_one_does_not(together):
     assert together.get("/").status_code == 200
 
 
+def test_nothing_at_all_is_no_guess(together):
+    for _ in range(6):
+        page = together.post(room(together, "leave"), {"then": "pause"})
+        assert "This needs an answer." in page.content.decode()
+    answer = together.post(room(together, "leave"), {"then": "pause", "pin": PIN})
+    assert answer.status_code == 302
+
+
 def test_after_five_misses_the_pin_rests(together):
     for _ in range(5):
         together.post(room(together, "leave"), {"pin": "1111", "then": "pause"})
