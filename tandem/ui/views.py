@@ -1,5 +1,7 @@
 """The doors that belong to no domain: the language of the page, the design page, a stale form."""
 
+import sys
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tandem.ui import design as specimens
 from tandem.ui.language import remember
+from tandem.ui.overload import is_overload, overloaded
 
 
 @require_POST
@@ -64,6 +67,8 @@ def too_much(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Says what it means for the reader, and nothing about the fault."""
+    if is_overload(sys.exception()):
+        return overloaded(request)
     context = {
         "heading": _("Something went wrong here"),
         "text": _("It is not your fault. What was saved is safe. Go back and try once more."),

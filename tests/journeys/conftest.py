@@ -91,6 +91,7 @@ class Watched:
     def __init__(self) -> None:
         self.faults: list[str] = []
         self.is_cut = False  # the network, by the test itself
+        self.expected: set[int] = set()  # answers that a test brings about
 
     def watch(self, context: BrowserContext) -> None:
         context.on("console", self._console)
@@ -106,6 +107,8 @@ class Watched:
 
     def _response(self, response: Any) -> None:
         is_part = response.request.resource_type not in ("document", "fetch", "eventsource")
+        if response.status in self.expected:
+            return
         if response.status >= 500 or (is_part and response.status >= 400):
             self.faults.append(f"{response.status} {response.url}")
 
@@ -127,6 +130,7 @@ def opened(chromium: Browser, place: Place) -> Iterator[Opened]:
         contexts.append(context)
         return context.new_page()
 
+    open_page.expected = watched.expected  # type: ignore[attr-defined]
     yield open_page
     for context in contexts:
         context.close()

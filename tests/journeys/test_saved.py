@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tandem.config.tests import machine
 from tests.journeys.hands import Walk
 from tests.journeys.room import ready, sign_in
 
@@ -126,6 +127,21 @@ def test_saved_is_never_said_before_the_answer(opened, place, line):
     held[0].continue_()
     expect(walk.page.locator("#saved")).to_have_text("Saved")
     assert said(place, walk, "home.strength.words") == ["Warm."]
+
+
+def test_what_waits_too_long_for_others_is_unsaved_and_goes_out_again(opened, place, line):
+    """The product's own patience with a lock is at its end before that of the page."""
+    walk = at_home(opened, place, "Heledd")
+    opened.expected.add(503)
+    lines, refused = line(walk), re.compile("/answer$")
+    with machine.as_owner(place.state) as owner, owner.transaction():
+        owner.execute("LOCK TABLE voices_entry IN SHARE ROW EXCLUSIVE MODE")
+        with walk.page.expect_response(refused) as told:
+            walk.hands.choose(walk.page.locator("[id='home.now-good']"))
+        assert told.value.status == 503
+        assert set(lines()) == {NOT_SAVED}
+    expect(walk.page.locator("#saved")).to_have_text("Saved")
+    assert said(place, walk, "home.now") == ["good"]
 
 
 def test_a_killed_server_loses_nothing_that_was_acknowledged(opened, place, line):
