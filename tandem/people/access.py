@@ -18,7 +18,7 @@ from tandem.audit.actions import record
 from tandem.audit.models import Verb
 from tandem.lib.question import Question
 from tandem.people.actor import Actor, Guest, Staff, System
-from tandem.people.models import Person, Role, User
+from tandem.people.models import Allocation, Person, Role, User
 
 # list: see that someone is here. read: open their record. correct: change the facts of the
 # caseload. move: give to another worker or team. sit: hold a sitting. answer: speak on the sheet.
@@ -70,14 +70,20 @@ def people_for(by: Actor | None, to: Purpose = "list") -> QuerySet[Person]:
 
 
 def people_in(reach: Reach) -> QuerySet[Person]:
-    found, now = Q(pk__in=[]), Q(allocations__ended_at=None)
+    """The present allocations lead to the people: what a list or a search costs grows with whom
+    one reaches, never with how many others there are."""
+    people = Person.objects.filter(organisation=reach.organisation)
+    now = Allocation.objects.filter(ended_at=None)
+    owned, others = Q(pk__in=[]), Q(is_practice=False)
     if reach.worker:
-        found |= now & Q(allocations__worker=reach.worker)
-    if reach.team:
-        found |= now & Q(allocations__team=reach.team, is_practice=False)
+        owned |= Q(worker=reach.worker)
+        others |= Q(pk__in=now.filter(worker=reach.worker).values("person"))
     if reach.is_everyone:
-        found |= Q(is_practice=False)
-    return Person.objects.filter(found, organisation=reach.organisation).distinct()
+        return people.filter(others)
+    if reach.team:
+        owned |= Q(team=reach.team)
+        people = people.filter(others)
+    return people.filter(pk__in=now.filter(owned).values("person"))
 
 
 def person_for(

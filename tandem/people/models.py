@@ -267,8 +267,13 @@ class Allocation(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["worker"], condition=Q(ended_at=None), name="allocation_worker"),
-            models.Index(fields=["team"], condition=Q(ended_at=None), name="allocation_team"),
+            # Whose they are now, without a look at the rows.
+            *(
+                models.Index(
+                    fields=[owner, "person"], condition=Q(ended_at=None), name=f"{owner}_has_now"
+                )
+                for owner in ("worker", "team")
+            ),
         ]
 
 
