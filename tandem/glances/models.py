@@ -2,7 +2,8 @@
 
 The database keeps these rows itself, in the transaction of whatever changed (see the first
 migration), so that a list of 25 reads 25 rows however many people there are. The running product
-may only read them. No name stands here but the key that lists are sorted by.
+may only read them. Of names only the keys stand here by which lists are sorted and searched, so
+that whoever looks for one of their own people reads no others.
 """
 
 from __future__ import annotations
@@ -38,7 +39,12 @@ class Glance(models.Model):
     is_practice = models.BooleanField()
     # By a worker who is still here.
     is_supported = models.BooleanField()
+    # As the person's own.
     sort = models.TextField()
+    search = models.TextField()
+    sounds = ArrayField(models.TextField())
+    reference = models.CharField(max_length=40)
+    born_on = models.DateField(null=True)
     # As the newest episode says, else as the organisation does.
     mode = models.CharField(max_length=10, choices=Mode)
     # The days of all open steps and of all ends of episodes, the earliest first.
@@ -59,7 +65,7 @@ class Glance(models.Model):
     FATES = fates(
         link=(LINK, "person worker team"),
         mechanism=(MECHANISM, "organisation is_practice is_supported"),
-        identity=(IDENTITY, "sort"),
+        identity=(IDENTITY, "sort search sounds reference born_on"),
         order=(ORDER, "mode ends_on"),
         listed=(LISTED, "steps_on back_on due_on seen_on differences is_agreed"),
     )
@@ -75,7 +81,10 @@ class Glance(models.Model):
                     _listed(f"glance_{owner}_differ", Q(differences__gt=0), owner),
                 )
             ),
-            models.Index(fields=["worker"], condition=Q(is_practice=True), name="glance_practice"),
+            *(
+                models.Index(fields=[owner, "is_practice"], name=f"glance_{owner}")
+                for owner in ("worker", "team")
+            ),
             _listed("glance_waits", Q(is_supported=False), "organisation", "team"),
         ]
 

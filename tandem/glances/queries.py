@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +20,7 @@ from django.db.models import BooleanField, DateField, F, Func, Q, QuerySet, Valu
 from django.db.models.fields.tuple_lookups import TupleGreaterThan
 from django.db.models.functions import Cast, Least
 
-from tandem.glances.models import Ending, Glance
+from tandem.glances.models import DUE, REST, Ending, Glance
 from tandem.people.access import Reach
 
 ENDS_WITHIN = timedelta(days=30)
@@ -73,6 +75,22 @@ def lines(
     if len(parts) > 1:
         rows = rows.union(*parts[1:], all=True).order_by(*_ORDER)[:most]
     return [_line(*row) for row in rows]
+
+
+def how_many(reach: Reach, *, most: int) -> int:
+    """Everyone stands in the list once, so nobody has to be read. None is counted beyond `most`."""
+    parts: list[QuerySet[Any, Any]] = [
+        Glance.objects.filter(owner, when, is_practice=False).values_list(Value(1))[:most]
+        for owner in _owners(reach)
+        for when in (DUE, REST)
+    ]
+    return parts[0].union(*parts[1:], all=True)[:most].count() if parts else 0
+
+
+def within(reach: Reach) -> QuerySet[Glance]:
+    """Everyone within reach, in no order, with the keys that people are searched by."""
+    whose = reduce(or_, _owners(reach), Q(pk__in=[]))
+    return Glance.objects.filter(whose, is_practice=False)
 
 
 def line_of(person: UUID, today: date) -> Line:

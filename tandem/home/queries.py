@@ -16,7 +16,7 @@ from tandem.glances.queries import Line, Today
 from tandem.people.access import people_for, reach_of
 from tandem.people.actor import Staff
 from tandem.people.models import Person, Role, User
-from tandem.people.queries import Asked, asked, close_to, is_reference, named
+from tandem.people.queries import Asked, asked, close_to, in_bulk, named, with_reference
 from tandem.plans.models import Step
 from tandem.sittings.models import Sitting
 
@@ -70,29 +70,43 @@ def people(by: Staff, today: date, *, words: str = "", after: UUID | None = None
     """What is due first, then by name. `words` may be any part of a name or reference."""
     reach = reach_of(by)
     begins = glances.place_of(reach, after, today) if after else None
-    only = _named(by, asked(words)) if words.strip() else None
+    typed = asked(words) if words.strip() else None
+    known = (
+        list(with_reference(people_for(by), typed).values_list("pk", flat=True)) if typed else []
+    )
+    only = known or (_named(by, typed) if typed else None)
     most = A_PAGE + COUNTED
-    found = glances.lines(reach, today, most=most, after=begins, only=only)
-    close = _close(by, asked(words), found, today) if words.strip() and not after else ()
+    # Of the whole list only those are read who are shown.
+    is_whole = begins is None and only is None
+    found = glances.lines(reach, today, most=A_PAGE if is_whole else most, after=begins, only=only)
+    many = glances.how_many(reach, most=most) if is_whole else len(found)
+    close = _close(by, typed, found, today) if typed and not known and not after else ()
     shown = _with_names(by, [*found[:A_PAGE], *close])
     here = [one for one in shown if one.line not in close]
-    return Page(here, max(0, len(found) - A_PAGE), shown[len(here) :])
+    return Page(here, max(0, many - A_PAGE), shown[len(here) :])
+
+
+def _looked_through(by: Staff) -> QuerySet[Any, Any]:
+    """One's own people are looked through one by one, and nobody else, so that neither work nor
+    time tells of others. Whoever reaches a whole organisation searches by the indexes of names."""
+    reach = reach_of(by)
+    return people_for(by).filter(is_practice=False) if reach.is_everyone else glances.within(reach)
 
 
 def _named(by: Staff, asked: Asked) -> Sequence[UUID] | QuerySet[Any, Any]:
     """Found first, where they are few; who are many are met soon by going down the list."""
-    found = named(people_for(by), asked).values_list("pk", flat=True)
-    few = list(found.order_by()[: FEW + 1])
+    found = named(_looked_through(by), asked).values_list("pk", flat=True)
+    few = list(found[: FEW + 1])
     return few if len(few) <= FEW else found
 
 
 def _close(by: Staff, asked: Asked, found: Sequence[Line], today: date) -> Sequence[Line]:
     """Where fewer than a handful were found, up to a handful."""
     known = [line.person for line in found]
-    if len(known) >= CLOSE or is_reference(people_for(by), asked):
+    if len(known) >= CLOSE:
         return ()
-    others = people_for(by).filter(is_practice=False).exclude(pk__in=known)
     reach, most = reach_of(by), CLOSE - len(known)
+    others = _looked_through(by).exclude(pk__in=known)
     close = close_to(others, asked, most=most, are_many=reach.is_everyone)
     lines = glances.lines(reach, today, most=CLOSE, only=close) if close else []
     return sorted(lines, key=lambda line: close.index(line.person))
@@ -130,7 +144,7 @@ def sittings_of(person: Person) -> QuerySet[Sitting]:
 
 def _with_names(by: Staff, lines: Sequence[Line]) -> list[Shown]:
     """Whoever is shown comes through the one door, whatever a list says."""
-    reached = people_for(by).in_bulk([line.person for line in lines])
+    reached = in_bulk(people_for(by), (line.person for line in lines))
     others = {line.worker for line in lines if line.worker} - {by.user.pk}
     workers = {by.user.pk: by.user, **User.objects.in_bulk(others)}
     return [

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -5,7 +6,19 @@ from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.lookups import TrigramWordSimilar
-from django.db.models import F, FloatField, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    BooleanField,
+    F,
+    FloatField,
+    Func,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Coalesce
 
 from tandem.lib.question import Question
@@ -50,6 +63,19 @@ def _with_mode(pk: UUID) -> QuerySet[Person]:
 _MODE = Question(_with_mode, UUID)
 
 
+def in_bulk(people: QuerySet[Person], pks: Iterable[UUID]) -> dict[UUID, Person]:
+    """Those of the people who have these keys. Given as one array they are one statement however
+    many they are, and the database plans it for few."""
+    keys = Value(list(pks), ArrayField(UUIDField()))
+    is_one = Func(
+        *(F("pk"), keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY (",
+        output_field=BooleanField(),
+    )
+    return {person.pk: person for person in people.filter(is_one)}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What was typed to find somebody: parts of names and references, and a year of birth."""
@@ -71,29 +97,27 @@ def asked(words: str) -> Asked:
     return Asked(words.strip(), parts, born[-1] if born else None)
 
 
-def named(people: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
-    """Who has this reference; else all whose names and reference hold every part of it."""
-    if is_reference(people, asked):
-        return _with_reference(people, asked)
+# What is looked through: people, or whatever else holds the keys that people are searched by.
+Rows = QuerySet[Any, Any]
+
+
+def with_reference(people: Rows, asked: Asked) -> Rows:
+    return people.filter(reference__in={asked.words, asked.words.upper()}).exclude(reference="")
+
+
+def named(rows: Rows, asked: Asked) -> Rows:
+    """All whose names and reference hold every part of it."""
     if not asked.parts:
-        return people.none()
+        return rows.none()
     for part in asked.parts:
         found = Q(search__contains=part)
         if part == str(asked.year):
             found |= Q(born_on__year=asked.year)
-        people = people.filter(found)
-    return people
+        rows = rows.filter(found)
+    return rows
 
 
-def is_reference(people: QuerySet[Person], asked: Asked) -> bool:
-    return _with_reference(people, asked).exists()
-
-
-def _with_reference(people: QuerySet[Person], asked: Asked) -> QuerySet[Person]:
-    return people.filter(reference__in={asked.words, asked.words.upper()}).exclude(reference="")
-
-
-def close_to(people: QuerySet[Person], asked: Asked, *, most: int, are_many: bool) -> list[UUID]:
+def close_to(people: Rows, asked: Asked, *, most: int, are_many: bool) -> list[UUID]:
     """Those whose names lie a slip or two from what was typed, the closest first.
 
     A team is looked through once. Where they are many, by three ways in, each through an index and

@@ -32,7 +32,10 @@ def live(person):
         "team_id": held.team_id if held else None,
         "is_practice": person.is_practice,
         "is_supported": bool(held and held.worker and held.worker.has(Role.WORKER)),
-        "sort": person.sort,
+        **{
+            key: getattr(person, key)
+            for key in ("sort", "search", "sounds", "reference", "born_on")
+        },
         "mode": mode_of(person),
         "steps_on": sorted(steps.values_list("due_on", flat=True)),
         "ends_on": sorted(set(ends.values_list("ends_on", flat=True))),

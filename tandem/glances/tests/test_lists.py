@@ -1,6 +1,6 @@
 """The list is in one order for everybody, through whichever index it is read."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
@@ -109,12 +109,17 @@ def test_due_first_then_name_for_everyone_within_reach_and_nobody_twice(crowd, t
         after = part[-1].place
         assert queries.place_of(reach_of(by), after.person, today) == after
     assert found == expected(by, today)
+    assert queries.how_many(reach_of(by), most=1000) == len(found)
+    assert queries.how_many(reach_of(by), most=7) == 7
+    assert {one.pk for one in queries.within(reach_of(by))} == set(found)
 
 
 def test_a_list_for_no_role_is_empty(crowd, today):
     crowd.imran.roles = []
     reach = reach_of(Staff(crowd.imran))
     assert queries.lines(reach, today, most=7) == []
+    assert queries.how_many(reach, most=7) == 0
+    assert not queries.within(reach).exists()
     assert queries.place_of(reach, crowd.danielle.pk, today) is None
     assert queries.waits_today(reach, today, most=7) == queries.Today()
 
@@ -153,6 +158,15 @@ def test_a_worker_is_not_told_who_waits(crowd):
 def test_the_rows_are_what_they_are_made_from(crowd):
     rows = {row["person_id"]: row for row in Glance.objects.values(*live(crowd.danielle))}
     assert rows == {one.pk: live(one) for one in Person.objects.all()}
+
+
+def test_a_corrected_name_is_found_at_once(cast):
+    danielle = cast.danielle
+    danielle.called, danielle.born_on = "Dani", date(1991, 2, 3)
+    danielle.name_keys()
+    danielle.save()
+    danielle.refresh_from_db()
+    assert Glance.objects.filter(pk=danielle.pk).values(*live(danielle)).get() == live(danielle)
 
 
 @pytest.mark.parametrize(

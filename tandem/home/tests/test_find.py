@@ -76,6 +76,19 @@ def test_a_name_in_another_script_is_found_by_a_slip(cast):
     assert found(cast.tom, "عبد الرحمان") == ([], ["عبد الرحمن"])
 
 
+@pytest.mark.parametrize("words", ["dani", "Daniele Mrash 1990"])
+@pytest.mark.parametrize(("who", "owner"), [("imran", "worker_id"), ("carys", "team_id")])
+def test_only_one_s_own_people_are_looked_through(
+    cast, who, owner, words, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(9) as asked:
+        found(getattr(cast, who), words)
+    looking = [one["sql"] for one in asked if "LIKE" in one["sql"] or "similarity" in one["sql"]]
+    assert looking
+    assert all("people_person" not in one for one in looking)
+    assert all(f'"glances_glance"."{owner}" = ' in one for one in looking)
+
+
 @pytest.mark.parametrize("who", ["tom", "maureen", "priya"])
 @pytest.mark.parametrize("words", ["Daniele Mrash", "X200001", "Danielle"])
 def test_a_slip_finds_nobody_out_of_reach(cast, who, words):
