@@ -176,6 +176,12 @@ class _Reader:
             for key in self.at((*place, name)) or ()
         )
 
+    def tens(self, place: tuple[str, ...]) -> tuple[Ten, ...]:
+        numbers = self.at((*place, "easy_tens")) or ()
+        return tuple(
+            Ten(int(number), self.words((*place, "easy_tens", number))) for number in numbers
+        )
+
     # Things
 
     def area(self, key: str) -> Area:
@@ -275,10 +281,7 @@ class _Reader:
             if "asked_if" in table
             else None,
             easy=self.words_if((*own, "easy"), (*common, "easy")),
-            easy_tens=tuple(
-                Ten(int(number), self.words((*own, "easy_tens", number)))
-                for number in self.at((*own, "easy_tens")) or ()
-            ),
+            easy_tens=self.tens(own if self.at((*own, "easy_tens")) else common),
         )
 
 

@@ -24,6 +24,16 @@ BANNED = re.compile(
     r"|risk assessments?|criminals?|addicts?|abusers?)\b",
     re.IGNORECASE,
 )
+# Words that say what somebody is not, or that they are the trouble. They tell a reader nothing that
+# could be worked on: say what happened, and what is there.
+DEFICITS = re.compile(
+    r"\b(deficits?|dysfunction(?:al)?|manipulat(?:es?|ive|ion)|lack(?:s|ing|ed)? (?:of )?insight"
+    r"|non-?complian(?:t|ce)|unmotivated|uncooperative|resistant|hard to reach|chaotic|disengaged"
+    r"|attention[- ]seeking|in denial|anti-?social|failed to|fails to|failure to|troubled"
+    r"|poor (?:attitude|motivation|insight|compliance)|vulnerable|high[- ]risk|dangerous|ex-con"
+    r"|inmates?)\b",
+    re.IGNORECASE,
+)
 
 # A name is one easy word. `{person}`, `%(person)s` and `%s` all stand for one.
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)[sd]|%[sd]")
@@ -94,9 +104,9 @@ def check_strings(
 
 
 def _faults(text: str, allowed: frozenset[str]) -> Iterable[str]:
-    banned = BANNED.search(_plain(text))
-    if banned:
-        yield f"{banned.group()!r} is not a word that we use ({text!r})"
+    for words_not_used in (BANNED, DEFICITS):
+        if banned := words_not_used.search(_plain(text)):
+            yield f"{banned.group()!r} is not a word that we use ({text!r})"
     words = words_in(text)
     for sentence in sentences_in(text):
         if len(sentence) > LONGEST_SENTENCE:

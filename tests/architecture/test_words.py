@@ -94,6 +94,42 @@ def test_no_welsh_words_are_left_over(name, version):
     assert welsh - english == set()
 
 
+EASY = [
+    (name, version)
+    for name, version in INSTRUMENTS
+    if any(item.easy for item in loader.released(name, version).items)
+]
+# The longest sentence, and the longest word in syllables, of Easy Read.
+EASY_WORDS, EASY_SYLLABLES = 10, 2
+
+
+def test_the_checks_that_come_with_tandem_have_easy_read():
+    assert [name for name, _version in EASY] == [
+        "after-session",
+        "engagement",
+        "good-life",
+        "hello",
+        "readiness",
+        "voluntary-check",
+        "what-helps",
+    ]
+
+
+@pytest.mark.parametrize(("name", "version"), EASY)
+def test_easy_read_covers_the_persons_whole_side_in_short_words(name, version):
+    from tandem.lib.readability import sentences_in
+
+    asked = [item for item in loader.released(name, version).items if item.party == "person"]
+    assert [item.key for item in asked if item.easy is None] == []
+    said = [item.easy for item in asked]
+    said += [choice.easy for item in asked for choice in item.easy_choices]
+    said += [ten.words for item in asked for ten in item.easy_tens]
+    for words in said:
+        for sentence in sentences_in(words.raw("en")):
+            assert len(sentence) <= EASY_WORDS, words
+            assert max(map(syllables, sentence)) <= EASY_SYLLABLES, words
+
+
 def test_released_instruments_are_unchanged():
     assert list(loader.lock_lines()) == loader.locked(), (
         "A released instrument changed. Write its next version instead of changing it."
@@ -125,6 +161,10 @@ def test_a_name_counts_as_one_easy_word():
         ("Rehabilitation", "6 syllables"),
         ("Every offender counts.", "'offender'"),
         ("The case is closed.", "'case'"),
+        ("He lacks insight.", "'lacks insight'"),
+        ("She is non-compliant.", "'non-compliant'"),
+        ("Manipulative, in denial.", "'Manipulative'"),
+        ("A deficit in thinking.", "'deficit'"),
     ],
 )
 def test_words_that_are_too_hard_are_told(text, fault):
