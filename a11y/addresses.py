@@ -8,9 +8,9 @@ them is enough. In the quick form a page is looked at by the roles that list it.
 ADDRESSES = {
     "nobody": "account_login mfa_login_webauthn signin:link sittings:door sittings:join ui:design"
     " ui:language",
-    "worker": "account_logout assessments:blank assessments:paper assessments:print"
-    " assessments:print_sitting assessments:read assessments:read_sitting home:people"
-    " home:person mfa_activate_totp mfa_add_webauthn mfa_index people:add"
+    "worker": "account_logout assessments:blank assessments:copy assessments:paper"
+    " assessments:print assessments:print_sitting assessments:read assessments:read_sitting"
+    " home:people home:person mfa_activate_totp mfa_add_webauthn mfa_index people:add"
     " people:add_episode people:correct people:correct_episode people:import people:move"
     " plans:alone plans:mark_step plans:print plans:read sittings:start",
     "manager": "assessments:asked insight:figures",

@@ -130,6 +130,8 @@ GET  sittings:join_token          200 200 200 200 200 200 200 200 200 200 200
 POST sittings:join_token          200 200 200 200 200 200 200 200 200 200 200
 GET  assessments:read             302 200 404 404 200 404 404 302 302 404 200
 POST assessments:read             302 405 405 405 405 404 405 302 302 404 405
+GET  assessments:copy             302 200 404 404 200 404 404 302 302 404 200
+POST assessments:copy             302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:read_sitting     302 200 404 404 200 404 404 302 302 404 200
 POST assessments:read_sitting     302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:print            302 200 404 404 200 404 404 302 302 404 200

@@ -246,12 +246,21 @@ class ReadLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadGap:
+    """How the two marks on one thing compare, in a sentence; `about` is the person's item."""
+
+    about: str
+    prompt: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadArea:
     area: Area
     name: str
     person: list[ReadLine]
     worker: list[ReadLine]
-    gaps: list[tuple[str, str]]
+    gaps: list[ReadGap]
     # Those whose words stand on the worker's side.
     workers: str
 
@@ -272,7 +281,7 @@ def read_areas(instrument: Instrument, said: list[Said], say: Speaker) -> list[R
                 lines[item.party].append(line)
         if lines["person"] or lines["worker"]:
             sentences = [
-                (say.say(pair.person.prompt), say.gap(instrument, gap))
+                ReadGap(gap.about, say.say(pair.person.prompt), say.gap(instrument, gap))
                 for pair in instrument.pairs
                 if pair.area == area.key and (gap := found_gaps.get(pair.person.key))
             ]
