@@ -14,6 +14,8 @@ TABLES = {
     "voices_seal": "root",
     "voices_sealed": "digest",
     "assessments_fairnesstap": "answer",
+    "assessments_owninstrument": "name",
+    "instruments_release": "body",
     "audit_event": "what",
 }
 
