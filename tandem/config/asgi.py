@@ -42,6 +42,7 @@ from django.urls import get_resolver  # noqa: E402
 
 from tandem.config.daily import each_day  # noqa: E402
 from tandem.config.guard import objection  # noqa: E402
+from tandem.documents.pressroom import pressroom  # noqa: E402
 from tandem.live import hub  # noqa: E402
 from tandem.live.stream import streaming  # noqa: E402
 from tandem.sittings.listening import permitted  # noqa: E402
@@ -89,6 +90,7 @@ async def lifespan(receive: Receive, send: Send) -> None:
     await receive()
     daily.cancel()
     await hub.stop()
+    pressroom.close()
     pages.executor.shutdown(wait=False, cancel_futures=True)
     await send({"type": "lifespan.shutdown.complete"})
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-import typst
 from fontTools.ttLib import TTFont
 
 from tandem.documents.press import fonts_in
@@ -35,10 +34,9 @@ class FontsMissing(RuntimeError):
 
 @dataclass(frozen=True)
 class ShippedFonts:
-    """The fonts of one folder: what typst sets with, and what each family can print."""
+    """The fonts of one folder, and what each family can print."""
 
     folder: Path
-    fonts: typst.Fonts
     families: tuple[str, ...]
     letters: dict[str, frozenset[str]]
 
@@ -49,9 +47,8 @@ class ShippedFonts:
 
 @functools.cache
 def shipped_fonts(folder: Path) -> ShippedFonts:
-    fonts = fonts_in(str(folder))
     letters: dict[str, frozenset[str]] = {}
-    for font in fonts.fonts():
+    for font in fonts_in(str(folder)).fonts():
         if font.path is None or font.style != "normal":
             continue
         with TTFont(font.path, lazy=True) as opened:
@@ -61,7 +58,7 @@ def shipped_fonts(folder: Path) -> ShippedFonts:
     if BODY_FONT not in letters:
         raise FontsMissing(f"There are no print fonts in {folder}. Set Tandem up again.")
     families = sorted(letters, key=lambda name: (name != BODY_FONT, name != NEXT_FONT, name))
-    return ShippedFonts(folder=folder, fonts=fonts, families=tuple(families), letters=letters)
+    return ShippedFonts(folder=folder, families=tuple(families), letters=letters)
 
 
 def ways_to_clean(shipped: ShippedFonts) -> Iterator[Clean]:

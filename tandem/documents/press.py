@@ -1,11 +1,15 @@
-"""Sets one page with typst, here or in a process of its own (then this file is its program).
+"""Sets pages with typst in a process of its own: this file is its program, `pressroom` runs it.
 
-Typst remembers what it set, to set it again sooner. Of a long sheet that is 150 MB, which the
-process that serves pages would keep for good.
+Typst remembers what it set, to set it again sooner: after a long sheet some 150 MB, and with it
+what people said. So this process leaves when it has grown or has had nothing to do for a while,
+and the next page finds a new one.
 """
 
 import json
-import subprocess
+import os
+import resource
+import select
+import signal
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +17,11 @@ from pathlib import Path
 import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
-PATIENCE = 20  # seconds; a blank sheet takes under one
+IDLE = 60  # seconds
+GROWN = 128 * 1024  # kB
+LENGTH = 4  # bytes that say how long the answer is
+# Whoever waits for a page to open comes before whoever waits for paper.
+PRIORITY = 10
 
 
 class NotPrinted(RuntimeError):
@@ -39,27 +47,25 @@ def press(template: str, inputs: Mapping[str, str], fonts: typst.Fonts) -> bytes
     return pdf
 
 
-def press_apart(template: str, inputs: Mapping[str, str], folder: Path) -> bytes:
-    """The same in a process of its own. Raises NotPrinted where the page was refused."""
-    asked = json.dumps({"template": template, "inputs": dict(inputs), "fonts": str(folder)})
-    try:
-        done = subprocess.run(  # noqa: S603  (this file, by the Python that runs it)
-            [sys.executable, "-P", __file__],
-            input=asked.encode(),
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise NotPrinted(f"{template} took too long") from None
-    if done.returncode:
-        raise NotPrinted(f"{template} was refused")
-    return done.stdout
-
-
 def main() -> None:
-    asked = json.load(sys.stdin)
-    sys.stdout.buffer.write(press(asked["template"], asked["inputs"], fonts_in(asked["fonts"])))
+    """A line asks, and is answered by the length of a page and the page; none was set where the
+    length is 0. Whoever asks is gone when there are no more lines."""
+    # Ctrl-C is for whoever asks.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(PRIORITY)
+    fonts = fonts_in(sys.argv[1])
+    # One asks at a time, so nothing waits unseen behind what was read.
+    while select.select([sys.stdin], [], [], IDLE)[0] and (line := sys.stdin.buffer.readline()):
+        asked = json.loads(line)
+        try:
+            page = press(asked["template"], asked["inputs"], fonts)
+        except (typst.TypstError, NotPrinted):
+            # The message of typst quotes the page, so nobody is told it.
+            page = b""
+        sys.stdout.buffer.write(len(page).to_bytes(LENGTH, "big") + page)
+        sys.stdout.buffer.flush()
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > GROWN:
+            break
 
 
 if __name__ == "__main__":

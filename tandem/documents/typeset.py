@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-import typst
 from django.conf import settings
 from django.utils.translation import gettext, override
 
 from tandem.documents.letters import MARK, ShippedFonts, cleaned, shipped_fonts, ways_to_clean
-from tandem.documents.press import NotPrinted, press, press_apart
-
-# What typst would remember of these is more than all else that a serving process holds.
-LONG = frozenset({"blank_sheet.typ", "filled_sheet.typ"})
+from tandem.documents.press import NotPrinted
+from tandem.documents.pressroom import pressroom
 
 P = TypeVar("P")
 log = logging.getLogger(__name__)
@@ -33,8 +30,7 @@ def typeset(
         for step, clean in enumerate(ways_to_clean(shipped)):
             try:
                 return compiled(template, lay_out(cleaned(page, clean)), language, shipped)
-            except (typst.TypstError, NotPrinted):
-                # The message of typst quotes the page, so it is not logged.
+            except NotPrinted:
                 log.warning("%s was refused as cleaned in way %d", template, step)
         raise NotPrinted(f"{template} could not be set")
 
@@ -59,6 +55,4 @@ def compiled(
             }
         ),
     }
-    if template in LONG:
-        return press_apart(template, inputs, shipped.folder)
-    return press(template, inputs, shipped.fonts)
+    return pressroom.set(template, inputs, shipped.folder)
