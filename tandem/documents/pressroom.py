@@ -66,7 +66,7 @@ class Pressroom:
     @contextmanager
     def _turn(self, until: float) -> Iterator[None]:
         if not self._places.acquire(blocking=False):
-            raise Refused(_("Many pages are being printed. Try again in a minute."))
+            raise Refused(_("Many pages print just now. Try again in a minute."))
         try:
             if not self._busy.acquire(timeout=max(0, until - time.monotonic())):
                 raise _too_long()

@@ -95,7 +95,7 @@ def test_when_many_print_at_once_the_last_is_told_to_try_again(room, page, monke
     other = threading.Thread(target=printed, args=[room, slow])
     other.start()
     time.sleep(0.05)
-    with pytest.raises(Refused, match="Many pages are being printed"):
+    with pytest.raises(Refused, match="Many pages print just now"):
         printed(room)
     other.join()
     printed(room)
