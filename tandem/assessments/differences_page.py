@@ -10,7 +10,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tandem.assessments.names import name_of, typist_of
-from tandem.assessments.page import Speaker, speaker
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.differences import (
     Difference,
@@ -25,6 +24,7 @@ from tandem.assessments.rules.differences import (
 from tandem.assessments.rules.sheet import Sheet, sheet
 from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import Talk, talk_under_way, talks
+from tandem.assessments.speaker import Speaker, speaker
 from tandem.instruments.loader import newest
 from tandem.instruments.schema import Area, Instrument, Item
 from tandem.sittings.room import Room

@@ -8,9 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tandem.assessments.names import name_of, typist_of
-from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import gaps
 from tandem.assessments.rules.sheet import Row, Sheet
+from tandem.assessments.speaker import Speaker
 from tandem.documents.sheet_page import (
     BlankArea,
     BlankItem,

@@ -10,9 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
-from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import Gap
 from tandem.assessments.rules.talks import AGAIN, NOTE, WHERE, Talk
+from tandem.assessments.speaker import Speaker
 from tandem.instruments.loader import released
 from tandem.instruments.schema import Instrument, Item
 

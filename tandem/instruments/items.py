@@ -61,6 +61,9 @@ class Choice:
     def __post_init__(self) -> None:
         check_key(self.key)
 
+    def __hash__(self) -> int:
+        return hash(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -211,6 +214,9 @@ class Item:
     @property
     def easy_choices(self) -> tuple[Choice, ...]:
         return tuple(choice for choice in self.choices if choice.easy)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from tandem.assessments.names import name_of
-from tandem.assessments.page import Speaker
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules import sheet as rule
 from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import talks
+from tandem.assessments.speaker import Speaker
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
 from tandem.people.queries import mode_of

@@ -1,18 +1,21 @@
 """The page environment: escaping on, missing names are errors, words go through gettext."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.forms import BoundField
+from django.template import engines
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from django.utils.translation import gettext as _
 from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from markupsafe import escape
 
 COMPONENTS = {
     "button": "govukButton",
@@ -43,13 +46,20 @@ def environment(**options: Any) -> Environment:
     )
     env.filters |= {"bdi": bdi, "day": day, "short_day": short_day, "when": when}
     env.globals |= {
-        "static": static,
+        # Files are named by what is in them when the process starts, so each is looked up once.
+        "static": lru_cache(maxsize=256)(static),
         "url": url,
         "language": language,
         "widget_kind": widget_kind,
         "govuk": components(env),
     }
     return env
+
+
+def engine() -> Environment:
+    """The one environment of this process, for what draws a part of a page by itself."""
+    found: Environment = engines["jinja2"].env  # type: ignore[attr-defined]
+    return found
 
 
 def components(env: Environment) -> dict[str, Any]:
@@ -75,7 +85,8 @@ def language() -> str:
 
 def bdi(name: object) -> SafeString:
     """A person's name, set apart so that its direction never reorders the words around it."""
-    return format_html("<bdi>{}</bdi>", name)
+    # Escaped as templates escape, so that a name reads the same wherever it stands.
+    return format_html("<bdi>{}</bdi>", escape(name))
 
 
 def day(value: date) -> str:
@@ -90,10 +101,17 @@ def short_day(value: date) -> str:
 
 def when(value: datetime) -> str:
     """3 March at 10:30; the year only when it is another one."""
-    local = _local(value)
-    this_year = local.year == timezone.localdate().year
-    on = date_format(local, "j F" if this_year else "j F Y")
-    return _("%(day)s at %(time)s") % {"day": on, "time": date_format(local, "H:i")}
+    here = timezone.get_default_timezone()
+    local = value.astimezone(here).replace(second=0, microsecond=0)
+    return _when(local, local.year == datetime.now(here).year, language())
+
+
+@lru_cache(maxsize=1024)
+def _when(local: datetime, is_this_year: bool, language: str) -> str:
+    """Said once for all that happened in a minute: a page says it for each of its answers."""
+    with override(language):
+        on = date_format(local, "j F" if is_this_year else "j F Y")
+        return _("%(day)s at %(time)s") % {"day": on, "time": date_format(local, "H:i")}
 
 
 def _local(value: date) -> date:

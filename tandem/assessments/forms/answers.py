@@ -48,6 +48,8 @@ class Sent:
     def is_wrong(self, row: Row) -> bool:
         """Something here or in what follows it was not taken, so it is shown whether or not it is
         asked now."""
+        if not self.errors:
+            return False
         return any(one.item.key in self.errors for one in (row, *row.follows))
 
     def is_any_wrong(self, rows: Iterable[Row]) -> bool:

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET
 
 from tandem.assessments.copy_page import sections
 from tandem.assessments.names import names_at_desk, workers_of
-from tandem.assessments.page import ReadArea, Speaker, read_areas
+from tandem.assessments.page import ReadArea, read_areas
 from tandem.assessments.queries import existing_sheet, instrument_of, number_at_end
 from tandem.assessments.rules.shut import without_shut
+from tandem.assessments.speaker import Speaker
 from tandem.people.access import actor_of, people_for, person_for, staff_only, user_of
 from tandem.people.models import Person, Role
 from tandem.people.queries import mode_of

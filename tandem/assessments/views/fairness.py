@@ -17,8 +17,8 @@ from tandem.assessments.actions.fairness import tap_fair
 from tandem.assessments.forms.answers import new_act
 from tandem.assessments.forms.talks import FairForm
 from tandem.assessments.models import FairnessTap
-from tandem.assessments.page import speaker
 from tandem.assessments.queries import sheet_thread
+from tandem.assessments.speaker import speaker
 from tandem.audit.actions import nothing_shown
 from tandem.instruments.loader import newest
 from tandem.people.access import actor_of, people_for, shown, staff_only, user_of

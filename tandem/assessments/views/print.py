@@ -9,7 +9,6 @@ from django.utils.translation import get_language, override
 from django.views.decorators.http import require_GET
 
 from tandem.assessments.names import names_at_desk
-from tandem.assessments.page import Speaker
 from tandem.assessments.paper import blank_sheet, filled_sheet
 from tandem.assessments.queries import (
     existing_sheet,
@@ -20,6 +19,7 @@ from tandem.assessments.queries import (
 )
 from tandem.assessments.rules.sheet import Sheet, picks, sheet
 from tandem.assessments.rules.shut import without_shut
+from tandem.assessments.speaker import Speaker
 from tandem.audit.models import Verb
 from tandem.documents.sheet_page import print_blank_sheet, print_sheet
 from tandem.instruments.schema import Instrument

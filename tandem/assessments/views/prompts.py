@@ -11,9 +11,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tandem.assessments.actions.answers import answer_prompt
 from tandem.assessments.forms.answers import Sent, new_act, read
-from tandem.assessments.page import is_remote, speaker
+from tandem.assessments.page import is_remote
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.assessments.rules.sheet import Row
+from tandem.assessments.speaker import speaker
 from tandem.instruments.schema import Instrument, Item, Prompt
 from tandem.sittings.actions.sittings import pass_keyboard, see_screen, show_bigger
 from tandem.sittings.models import Sitting

@@ -4,10 +4,8 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -15,6 +13,7 @@ from tandem.assessments.actions import answers
 from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import AreaPage, area_page, areas_page
 from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
+from tandem.assessments.rows import Rows
 from tandem.assessments.rules.sheet import LINKS, NOTICE, Sheet, sheet, touched
 from tandem.instruments.clean import clean_text
 from tandem.instruments.schema import Area, Instrument
@@ -89,7 +88,7 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
         return JsonResponse(nothing, status=status)
     if wants_json(request):
         page = _area_page(room, thread, found, answered.said, sent)
-        return _rows(request, room, thread, page, seen, status)
+        return _rows(room, thread, page, seen, status)
     if sent.errors:
         page = _area_page(room, thread, found, answered.said, sent)
         context = _area_context(room, thread, page)
@@ -136,20 +135,18 @@ def rows(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     thread = sheet_thread(room.person)
     found = _area(instrument_of(thread), area)
     page = _area_page(room, thread, found, area_said(thread, found))
-    return _rows(request, room, thread, page, _number(request.GET.get("since", "")))
+    return _rows(room, thread, page, _number(request.GET.get("since", "")))
 
 
 def _rows(
-    request: HttpRequest, room: Room, thread: Thread, page: AreaPage, since: int, status: int = 200
+    room: Room, thread: Thread, page: AreaPage, since: int, status: int = 200
 ) -> HttpResponse:
     """What is new since a number, and what was not taken, with its sentence."""
     changed = {entry.about for entry in page.said if entry.seq > since} | page.sent.raw.keys()
     keys = {item.key for item in touched(page.instrument, changed, page.area.items)}
-    context = _area_context(room, thread, page)
+    rows = Rows(page, room)
     drawn = {
-        row.item.key: render_to_string(
-            "assessments/_row.html", {**context, "row": row}, request=request
-        )
+        row.item.key: rows.draw(row)
         for row in page.all_rows
         if row.item.key in keys
         or any(inner.item.key in keys for inner in row.follows)
@@ -283,19 +280,19 @@ def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, objec
     drawn = _keys_of(page)
     return room.context(
         page=page,
+        rows=Rows(page, room),
         errors=[
             (sentence, box if key in drawn else "")
             for sentence, key, box in sent.links(page.area.items, page.say.say)
         ],
         lost=[
             text
-            for key in sent.errors.keys() - drawn
+            for key in sent.errors
             for text in sent.typed.get(key, [])
-            if text.strip()
+            if key not in drawn and text.strip()
         ],
         thread=thread,
         new_act=new_act,
-        language=get_language,
         saved_at=_last_saved(room, page.said),
         live_url=f"/live/{room.door}/{room.sitting.pk}" if room.door != "desk" else "",
         address=room.url("area", area=page.area.key),

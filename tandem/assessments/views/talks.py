@@ -25,7 +25,6 @@ from tandem.assessments.forms.talks import (
     StepForm,
     step_form,
 )
-from tandem.assessments.page import Speaker
 from tandem.assessments.rules import differences as rule
 from tandem.assessments.rules.differences import Gap, gaps
 from tandem.assessments.rules.talks import (
@@ -39,6 +38,7 @@ from tandem.assessments.rules.talks import (
     talk_under_way,
     talks,
 )
+from tandem.assessments.speaker import Speaker
 from tandem.assessments.talk_page import after_line, note
 from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
