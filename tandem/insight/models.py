@@ -38,11 +38,10 @@ class Counter(models.Model):
 
     class Meta:
         constraints = [
+            # All that a count is read for stands in the index: it is read without the rows.
             models.UniqueConstraint(
-                "organisation",
-                "team",
-                "measure",
-                "day",
+                fields=["organisation", "team", "day", "measure"],
+                include=["n"],
                 nulls_distinct=False,
                 name="a_count_once",
             ),
@@ -50,9 +49,10 @@ class Counter(models.Model):
         indexes = [
             models.Index(fields=["measure"], condition=Q(n=0), name="counter_of_nobody"),
             models.Index(
-                fields=["organisation", "measure", "day"],
-                condition=Q(team__isnull=False),
-                name="counter_of_teams",
+                fields=["organisation", "team"],
+                include=["measure", "n"],
+                condition=Q(day=None),
+                name="counter_without_day",
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -13,6 +13,7 @@ from tandem.insight.rules import FEWEST, Hidden, safe
 from tandem.people.models import Team, User
 
 ENDS_WITHIN = timedelta(days=30)
+A_PAGE = 25
 # Days without a sitting after which people are counted.
 UNSEEN = (28, 90)
 
@@ -78,31 +79,25 @@ def in_words(figures: Figures) -> Iterator[str]:
         yield f"{number:>17}  {words}"
 
 
-# Folded or not yet folded: one statement, so that a fold between two cannot count twice.
+# One index that they are read from holds the days of a team beside one another, another what has no
+# day. Nobody was seen on a day to come. Folded or not yet folded: one statement, so that a fold
+# between two cannot count twice.
 _SUMS = """
 SELECT {key}, coalesce(sum(n) FILTER (WHERE measure = 'statutory'), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'voluntary'), 0),
-    coalesce(sum(n) FILTER (WHERE measure = 'ends'), 0),
+    coalesce(sum(n) FILTER (WHERE measure = 'ends' AND day >= %(today)s), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'seen' AND day > %(since_28)s), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'seen'), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'agreed'), 0),
     coalesce(sum(n) FILTER (WHERE measure = 'differing'), 0)
 FROM (
-    SELECT team_id, measure, day, n FROM insight_counter
-    WHERE {counted} AND measure IN ('statutory', 'voluntary', 'agreed', 'differing')
+    SELECT team_id, measure, day, n FROM insight_counter WHERE {counted} AND day IS NULL
     UNION ALL
     SELECT team_id, measure, day, n FROM insight_counter
-    WHERE {counted} AND measure = 'ends' AND day BETWEEN %(today)s AND %(until)s
-    UNION ALL
-    SELECT team_id, measure, day, n FROM insight_counter
-    WHERE {counted} AND measure = 'seen' AND day > %(since_90)s
+    WHERE {counted} AND day > %(since_90)s AND day <= %(until)s
     UNION ALL
     SELECT team_id, measure, day, n FROM insight_delta
-    WHERE {appended} AND (
-        measure IN ('statutory', 'voluntary', 'agreed', 'differing')
-        OR (measure = 'ends' AND day BETWEEN %(today)s AND %(until)s)
-        OR (measure = 'seen' AND day > %(since_90)s)
-    )
+    WHERE {appended} AND (day IS NULL OR (day > %(since_90)s AND day <= %(until)s))
 ) x GROUP BY 1
 """
 
@@ -127,12 +122,29 @@ def of_everyone(today: date) -> Figures:
     return _one("organisation_id IS NULL AND team_id IS NULL", "true", today)
 
 
-def teams_of(user: User, today: date) -> list[tuple[Team, Figures]]:
-    """Every team of somebody's organisation, by name."""
-    where = "organisation_id = %(organisation)s AND team_id IS NOT NULL"
-    found = _read("team_id", where, where, today, organisation=user.organisation_id)
+@dataclass(frozen=True, slots=True)
+class Teams:
+    """Some of an organisation's teams, by name, and how many come after them."""
+
+    shown: Sequence[tuple[Team, Figures]]
+    more: int
+
+    @property
+    def after(self) -> int | None:
+        return self.shown[-1][0].pk if self.more else None
+
+
+def teams_of(user: User, today: date, *, after: int | None = None) -> Teams:
+    """A page of the teams of somebody's organisation, those after one of them."""
     teams = Team.objects.filter(organisation=user.organisation_id).order_by("name")
-    return [(team, found.get(team.pk, Figures())) for team in teams]
+    if begins := teams.filter(pk=after).first() if after else None:
+        teams = teams.filter(name__gt=begins.name)
+    here = list(teams[:A_PAGE])
+    more = teams.count() - A_PAGE if len(here) == A_PAGE else 0
+    where = "organisation_id = %(organisation)s AND team_id = ANY (%(teams)s)"
+    pks = [team.pk for team in here]
+    found = _read("team_id", where, where, today, organisation=user.organisation_id, teams=pks)
+    return Teams([(team, found.get(team.pk, Figures())) for team in here], more)
 
 
 def _one(counted: str, appended: str, today: date, **scope: int | UUID) -> Figures:
@@ -140,12 +152,12 @@ def _one(counted: str, appended: str, today: date, **scope: int | UUID) -> Figur
 
 
 def _read(
-    key: str, counted: str, appended: str, today: date, **scope: int | UUID
+    key: str, counted: str, appended: str, today: date, **scope: int | UUID | Sequence[int]
 ) -> dict[int, Figures]:
     """The words of the statement are this module's own; what comes from outside is bound."""
     statement = _SUMS.format(key=key, counted=counted, appended=appended)
     since_28, since_90 = since(today)
-    bound: dict[str, date | int | UUID] = {
+    bound: dict[str, date | int | UUID | Sequence[int]] = {
         **scope,
         "today": today,
         "until": today + ENDS_WITHIN,

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from tandem.insight import queries
+from tandem.insight.forms import PageForm
 from tandem.insight.rules import FEWEST, Hidden
 from tandem.people.access import staff_only, user_of
 from tandem.people.models import Role
@@ -29,6 +30,9 @@ def figures(request: HttpRequest) -> HttpResponse:
         "team_views": queries.views_of(team, whole=whole) if team else None,
         "fewest": FEWEST,
         "hidden": Hidden,
-        "teams": queries.teams_of(user, today) if user.has(Role.ADMINISTRATOR) else [],
+        "teams": None,
     }
+    if user.has(Role.ADMINISTRATOR):
+        context["after"] = after = PageForm.after_of(request)
+        context["teams"] = queries.teams_of(user, today, after=after)
     return render(request, "insight/figures.html", context)

@@ -222,7 +222,7 @@ def check(cast, today):
     north = [row for row in real if row["organisation_id"] == cast.north.pk]
     assert queries.of_everyone(today) == counted(real, today)
     assert queries.of_organisation(cast.north.pk, today) == counted(north, today)
-    for team, found in queries.teams_of(cast.bea, today):
+    for team, found in queries.teams_of(cast.bea, today).shown:
         ours = [row for row in north if row["team_id"] == team.pk]
         assert queries.of_team(team.pk, cast.north.pk, today) == found == counted(ours, today)
     return queries.of_everyone(today)

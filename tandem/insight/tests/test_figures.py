@@ -1,5 +1,6 @@
 """The page of figures: who sees it, what it says, what it keeps to itself."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from tandem.insight.queries import in_words, of_everyone
 from tandem.insight.rules import Hidden, safe
 from tandem.people.actions.persons import ensure_practice_person
+from tandem.people.models import Team
 from tandem.sittings.models import Sitting
 from tests.cast import make_person
 
@@ -91,6 +93,35 @@ def test_an_administrator_sees_the_work_of_each_team_and_nobody_s_views_by_team(
     assert cells(page, "All people") == ["9"]
     assert cells(page, "<bdi>Team South</bdi>") == ["1", "0", "1", "1"]
     assert page.count("open difference") == 1
+
+
+def test_many_teams_come_in_pages_and_each_is_counted_once(north, sign_in):
+    for number in range(60):
+        team = Team.objects.create(organisation=north.north, name=f"Ward {number:02}")
+        make_person(north.north, f"W{number}", worker=north.tom, team=team)
+    client, seen, after = sign_in(north.bea), [], ""
+    for more in ("37 more", "12 more", ""):
+        page = client.get(reverse("insight:figures"), {"after": after} if after else {})
+        page = page.content.decode()
+        seen += re.findall(r'<tr><th scope="row"><bdi>(.*?)</bdi></th><td>(\d+)</td>', page)
+        assert (more in page) if more else (" more" not in page)
+        assert ("Back to the first ones" in page) == bool(after)
+        after = "".join(re.findall(r'name="after" value="(\d+)"', page))
+    assert len(seen) == 62
+    assert seen == sorted(seen)
+    assert sum(int(people) for _name, people in seen) == int(cells(page, "All people")[0])
+
+
+@pytest.mark.parametrize("after", ["x", "-1", "0", "9" * 40, "999999"])
+def test_a_page_that_begins_nowhere_is_the_first(north, sign_in, after):
+    page = sign_in(north.bea).get(reverse("insight:figures"), {"after": after})
+    assert "Team North" in page.content.decode()
+
+
+def test_the_team_of_others_begins_no_page(north, sign_in):
+    other = Team.objects.create(organisation=north.harbour, name="ZZZ")
+    page = sign_in(north.bea).get(reverse("insight:figures"), {"after": other.pk})
+    assert "Team North" in page.content.decode()
 
 
 def test_nobody_of_another_organisation_is_counted(north, sign_in):
