@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 Day = date | str  # a date is written out in the page's language; a text stands as it is
 
@@ -49,5 +50,12 @@ def full_day(day: Day | None) -> str:
 def near_day(day: Day | None, printed_on: date) -> str:
     """ "Fri 13 March", with the year only when it is not the year of printing."""
     if isinstance(day, date):
-        return date_format(day, "D j F" if day.year == printed_on.year else "D j F Y")
+        return _near(day, day.year == printed_on.year, get_language() or "en")
     return day or ""
+
+
+@lru_cache(maxsize=1024)
+def _near(day: date, is_this_year: bool, language: str) -> str:
+    """Written out once: a plan names the same few days over and over."""
+    with override(language):
+        return date_format(day, "D j F" if is_this_year else "D j F Y")

@@ -1,5 +1,6 @@
 """The page environment: escaping on, missing names are errors, words go through gettext."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -11,12 +12,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, npgettext, override, pgettext
 from django.utils.translation import gettext as _
-from jinja2 import ChainableUndefined, Environment, PackageLoader, PrefixLoader, StrictUndefined
-from markupsafe import escape
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    pass_context,
+)
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
+# Filled as templates escape, so that a name reads the same wherever it stands.
+NAME: Markup = escape(format_html("<bdi>{}</bdi>", "%s"))
 COMPONENTS = {
     "button": "govukButton",
     "character-count": "govukCharacterCount",
@@ -44,6 +54,7 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
+    env.globals["_"] = said_once(env.globals["gettext"])  # type: ignore[arg-type]
     env.filters |= {"bdi": bdi, "day": day, "short_day": short_day, "when": when}
     env.globals |= {
         # Files are named by what is in them when the process starts, so each is looked up once.
@@ -54,6 +65,24 @@ def environment(**options: Any) -> Environment:
         "govuk": components(env),
     }
     return env
+
+
+def said_once(gettext: Callable[..., Markup]) -> Callable[..., Markup]:
+    """`_` as the extension has it, but each message is looked up once in each language: pages say
+    a hundred and fifty. All messages are written out in templates, so there is an end of them."""
+    patterns: dict[tuple[str | None, ...], Markup] = {}
+
+    @pass_context
+    def said(context: Context, message: str, /, **named: Any) -> Markup:
+        if named and "%%" in message:
+            return gettext(context, message, **named)
+        key = (get_language(), message, *named)
+        if key not in patterns:
+            # What is put in is left standing as it is written, so the message stays a pattern.
+            patterns[key] = gettext(context, message, **{one: f"%({one})s" for one in named})
+        return patterns[key] % named if named else patterns[key]
+
+    return said
 
 
 def engine() -> Environment:
@@ -83,10 +112,9 @@ def language() -> str:
     return get_language() or "en"
 
 
-def bdi(name: object) -> SafeString:
+def bdi(name: object) -> Markup:
     """A person's name, set apart so that its direction never reorders the words around it."""
-    # Escaped as templates escape, so that a name reads the same wherever it stands.
-    return format_html("<bdi>{}</bdi>", escape(name))
+    return NAME % (name,)
 
 
 def day(value: date) -> str:

@@ -8,6 +8,7 @@ from django.template import engines
 from django.test import Client, override_settings
 from django.utils import translation
 from jinja2 import UndefinedError
+from markupsafe import escape
 
 from tandem.ui import design
 from tandem.ui.charts import GapRow, dot_and_line, place
@@ -21,6 +22,23 @@ def test_names_are_escaped_and_set_apart() -> None:
     assert rendered("{{ name|bdi }}", name="<b>") == "<bdi>&lt;b&gt;</bdi>"
     said = rendered('{{ _("%(person)s sees more.", person=name|bdi) }}', name="ليلى <i>")
     assert said == "<bdi>ليلى &lt;i&gt;</bdi> sees more."
+
+
+@pytest.mark.parametrize("names", [("Kofi", "<b>Ann</b>"), ("%(person)s", '%s "O\'Shea"')])
+def test_what_is_said_once_is_said_anew_to_each_and_in_each_language(
+    names: tuple[str, str],
+) -> None:
+    source = '{{ _("with %(worker)s", worker=name) }}|{{ _("Save") }}'
+    for _again in range(2):
+        for language, with_, save in (("en", "with", "Save"), ("cy", "gweithiwr:", "Cadw")):
+            for name in names:
+                with translation.override(language):
+                    assert rendered(source, name=name) == f"{with_} {escape(name)}|{save}"
+
+
+def test_a_sign_for_per_cent_is_one_with_names_and_without() -> None:
+    source = '{{ _("Letters left: %%{count}") }} {{ _("100%% of %(all)s", all="it") }}'
+    assert rendered(source) == rendered(source) == "Letters left: %{count} 100% of it"
 
 
 def test_a_missing_name_is_an_error() -> None:
