@@ -18,9 +18,9 @@ ADDRESSES = {
     " people:reset_sign_in people:staff people:stop_sign_in",
     "voluntary": "home:people home:person plans:read",
     "together": "together:add_goal together:add_step together:answer together:answer_door"
-    " together:area together:areas together:change_step together:chart together:cover"
-    " together:differ together:differences together:first together:goal together:hand"
-    " together:invite together:leave together:mark_goal together:mark_step"
+    " together:area together:areas together:change_step together:chart together:chart_since"
+    " together:cover together:differ together:differences together:first together:goal"
+    " together:hand together:invite together:leave together:mark_goal together:mark_step"
     " together:more together:open_shut together:pick together:pick_first together:plan"
     " together:print_plan together:promise together:prompt together:reword_goal together:screen"
     " together:set_asking together:talk together:tap together:uncover together:unlock"

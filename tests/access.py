@@ -21,8 +21,8 @@ from tandem.sittings.actions.sittings import start_sitting
 from tandem.sittings.gate import GUEST_COOKIE, digest
 from tandem.sittings.models import Guest, Held, Sitting
 from tandem.sittings.room import Room
-from tandem.voices.actions import Setting
-from tandem.voices.models import Entry, Kind
+from tandem.voices.actions import Setting, append
+from tandem.voices.models import Entry, Kind, Party
 from tests.page import Pages
 
 # Danielle is Imran's. `own` is Imran at the desk, `locked` is Imran's other sign-in, in a sitting
@@ -181,6 +181,7 @@ answer               405/302 405/302 405/302
 rows                 200/405 200/405 200/405
 differences          200/405 200/405 200/405
 chart                200/405 200/405 200/405
+chart_since          200/405 200/405 200/405
 talk                 200/404 200/404 200/404
 talk_step            200/400 200/400 200/400
 differ               200/200 200/200 200/200
@@ -300,6 +301,15 @@ def scene(cast) -> SimpleNamespace:
         sitting=live, secret_hash=digest("waits"), word="lamp", joined_at=now
     )
     thread = sheet_thread(cast.danielle)
+    append(
+        thread.pk,
+        uuid4(),
+        Setting(by("ended"), ended.pk, "worker", "en", 0),
+        kind=Kind.ANSWER,
+        about="home.now",
+        party=Party.PERSON,
+        value="good",
+    )
     open_talk(
         room=Room("together", by("locked"), live, cast.danielle),
         thread=thread,
@@ -327,6 +337,7 @@ def scene(cast) -> SimpleNamespace:
             "guest": waiting.pk,
             "area": "home",
             "item": "home.now",
+            "since": ended.pk,
             "talk": Entry.objects.get(thread=thread, kind=Kind.TALK).pk,
             "goal": goal.pk,
         },

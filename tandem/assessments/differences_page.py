@@ -18,7 +18,6 @@ from tandem.assessments.rules.differences import (
     Outcome,
     Remark,
     differences,
-    gaps,
     remarks,
 )
 from tandem.assessments.rules.sheet import Sheet, sheet
@@ -28,7 +27,6 @@ from tandem.assessments.speaker import Speaker, speaker
 from tandem.instruments.loader import newest
 from tandem.instruments.schema import Area, Instrument, Item
 from tandem.sittings.room import Room
-from tandem.ui.charts import Chart, GapRow, dot_and_line
 from tandem.voices.fold import Said
 from tandem.voices.models import Thread
 from tandem.voices.queries import said_in
@@ -257,51 +255,6 @@ def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine
         waits=waits,
         after=after,
     )
-
-
-def picture(at: Here) -> Chart:
-    """Both voices' "now", part by part, on one line each. Nothing is added up."""
-    say, found_gaps = at.say, gaps(at.instrument, at.said)
-    rows: list[GapRow] = []
-    # By the name of who sees more going well: one worker may have come after another.
-    more: dict[str, list[str]] = {}
-    workers: dict[str, None] = {}
-    steps: list[str] = []
-    for pair in at.instrument.pairs:
-        area = at.instrument.area(pair.area)
-        if pair.rule != "need" or pair.person.scale is None or not at.stands.is_area_open(area):
-            continue
-        keys = [choice.key for choice in pair.person.choices]
-        steps = steps or [say.say(choice.words) for choice in pair.person.choices]
-        gap = found_gaps.get(pair.person.key)
-        if gap is None:
-            continue
-        name = place_of(at.instrument, gap, say)
-        if gap.worker:
-            workers[name_of(gap.worker.entry, say.names)] = None
-        if gap.is_difference and gap.person and gap.worker:
-            well = gap.worker if gap.more == "person" else gap.person
-            more.setdefault(name_of(well.entry, say.names), []).append(name)
-        rows.append(
-            GapRow(
-                area=name,
-                person=_step(gap.person, keys),
-                worker=_step(gap.worker, keys),
-                finding=say.gap(at.instrument, gap),
-            )
-        )
-    names = {"person": say.names["person"], "worker": ", ".join(workers) or say.names["worker"]}
-    found = [
-        _("%(name)s sees more going well here: %(areas)s.")
-        % {"name": name, "areas": ", ".join(areas)}
-        for name, areas in more.items()
-    ]
-    title = " ".join(found) or _("%(person)s and %(worker)s see these much the same.") % names
-    return dot_and_line(rows, title=title, steps=steps, **names)
-
-
-def _step(mark: Mark | None, keys: list[str]) -> int | None:
-    return keys.index(mark.choice.key) if mark and mark.choice else None
 
 
 def shown_day(day: date) -> str:

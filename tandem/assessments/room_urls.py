@@ -21,6 +21,7 @@ urlpatterns = [
     path("areas/first/pick", sheet.pick_first, name="pick_first"),
     path("differences", differences.differences, name="differences"),
     path("picture", differences.chart, name="chart"),
+    path("picture/<uuid:since>", differences.chart, name="chart_since"),
     path("talk/<str:item>", talks.talk, name="talk"),
     path("talk/<str:item>/<uuid:talk>/<slug:step>", talks.talk_step, name="talk_step"),
     path("differ/<str:item>", differences.differ, name="differ"),

@@ -13,12 +13,12 @@ from tandem.assessments.differences_page import (
     Here,
     differences_by_area,
     here_in,
-    picture,
     remark_line,
 )
 from tandem.assessments.forms.answers import new_act
 from tandem.assessments.forms.talks import WordsForm
 from tandem.assessments.names import name_of
+from tandem.assessments.picture_page import picture
 from tandem.assessments.rules.differences import remarks
 from tandem.instruments.loader import newest
 from tandem.instruments.schema import Item
@@ -35,10 +35,16 @@ def differences(request: HttpRequest, sitting: UUID) -> HttpResponse:
 
 
 @require_GET
-def chart(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    """Both views per area as a picture, with a table beside it. No total."""
+def chart(request: HttpRequest, sitting: UUID, since: UUID | None = None) -> HttpResponse:
+    """Both views per area as a picture, with a table beside it, and where each stood at an earlier
+    sitting. No total."""
     at = here_in(room_for(request, sitting))
-    return render(request, "assessments/views_chart.html", at.room.context(chart=picture(at)))
+    try:
+        found = picture(at.stands, at.said, at.say, now=at.room.sitting.pk, since=since)
+    except LookupError:
+        raise Http404 from None
+    context = at.room.context(picture=found, say=at.say)
+    return render(request, "assessments/views_chart.html", context)
 
 
 @require_http_methods(["GET", "POST"])
