@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import place_of
 from tandem.assessments.names import name_of
-from tandem.assessments.page import Speaker
 from tandem.assessments.rules.differences import Gap, Mark, gaps
 from tandem.assessments.rules.sheet import SPOKEN, Sheet
 from tandem.assessments.rules.then import Stood, as_stood, is_harder, moved, sittings_in
+from tandem.assessments.speaker import Speaker
 from tandem.instruments.schema import Pair
 from tandem.ui.charts import Chart, GapRow, dot_and_line
 from tandem.voices.fold import Said, standing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -157,7 +158,7 @@ def _read(
     """The words of the statement are this module's own; what comes from outside is bound."""
     statement = _SUMS.format(key=key, counted=counted, appended=appended)
     since_28, since_90 = since(today)
-    bound: dict[str, date | int | UUID | Sequence[int]] = {
+    bound: dict[str, Any] = {
         **scope,
         "today": today,
         "until": today + ENDS_WITHIN,
