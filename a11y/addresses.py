@@ -14,7 +14,10 @@ ADDRESSES = {
     " people:add_episode people:correct people:correct_episode people:import people:move"
     " plans:alone plans:mark_step plans:print plans:read sittings:start",
     "manager": "assessments:asked insight:figures",
-    "administrator": "people:add_team people:invite people:organisation people:rename_team"
+    "administrator": "assessments:add_instrument assessments:instrument"
+    " assessments:instrument_area assessments:instrument_form assessments:library"
+    " people:add_team people:invite"
+    " people:organisation people:rename_team"
     " people:reset_sign_in people:staff people:stop_sign_in",
     "voluntary": "home:people home:person plans:read",
     "together": "together:add_goal together:add_step together:answer together:answer_door"
@@ -41,7 +44,8 @@ ELSEWHERE = {
     "room:here room:talk_step sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
     "room:blank": "the tests beside their apps",
-    "people:allocations": "the tests beside their apps",
+    "assessments:check_instrument assessments:instrument_changes people:allocations": "the tests"
+    " beside their apps",
     "mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_list_webauthn": "a passkey, which no test"
     " of a whole browser has",
 }

@@ -48,6 +48,7 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     ],
     "people:move": [("sent empty", "people:move", {"worker": "", "team": ""})],
     "people:import": [("sent empty", "people:import", EMPTY)],
+    "assessments:add_instrument": [("sent empty", "assessments:add_instrument", EMPTY)],
     "people:add_team": [("sent empty", "people:add_team", EMPTY)],
     "people:rename_team": [("sent empty", "people:rename_team", EMPTY)],
     "people:invite": [("sent empty", "people:invite", EMPTY)],

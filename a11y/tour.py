@@ -13,7 +13,7 @@ from a11y.tree import Node, controls
 from tests.journeys.effects import has_row
 from tests.journeys.hands import Walk
 
-PAPERS = re.compile(r"/(print|blank)$|\.csv$|\.svg$")
+PAPERS = re.compile(r"/(print|blank)$|\.(csv|svg|xlsx)$")
 PRINTED_WITHIN = 60_000  # milliseconds; all areas of a blank sheet are a thick pile
 TWICE = 2  # pages of one kind that are looked at: the empty one and a full one, say
 

@@ -144,6 +144,20 @@ GET  assessments:blank            302 200 404 404 200 404 404 302 302 404 200
 POST assessments:blank            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:asked            302 404 404 404 200 404 404 302 302 404 404
 POST assessments:asked            302 404 404 404 405 404 404 302 302 404 404
+GET  assessments:library          302 404 404 404 404 200 404 302 302 404 404
+POST assessments:library          302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:instrument       302 404 404 404 404 200 404 302 302 404 404
+POST assessments:instrument       302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:instrument_area  302 404 404 404 404 200 404 302 302 404 404
+POST assessments:instrument_area  302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:instrument_changes 302 404 404 404 404 404 404 302 302 404 404
+POST assessments:instrument_changes 302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:instrument_form  302 404 404 404 404 200 404 302 302 404 404
+POST assessments:instrument_form  302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:add_instrument   302 404 404 404 404 200 404 302 302 404 404
+POST assessments:add_instrument   302 404 404 404 404 200 404 302 302 404 404
+GET  assessments:check_instrument 302 404 404 404 404 302 404 302 302 404 404
+POST assessments:check_instrument 302 404 404 404 404 302 404 302 302 404 404
 GET  insight:figures              302 404 404 404 200 200 404 302 302 404 404
 POST insight:figures              302 404 404 404 405 405 404 302 302 404 404
 GET  plans:read                   302 200 404 404 200 404 404 302 302 404 200
@@ -336,6 +350,8 @@ def scene(cast) -> SimpleNamespace:
             "pk": cast.imran.authenticator_set.get().pk,
             "guest": waiting.pk,
             "area": "home",
+            "key": "whole-life",
+            "version": 1,
             "item": "home.now",
             "since": ended.pk,
             "talk": Entry.objects.get(thread=thread, kind=Kind.TALK).pk,

@@ -3,8 +3,8 @@ import uuid
 from django.db import models
 
 from tandem.instruments.models import LONGEST_NAME, Release
-from tandem.people.models import Organisation
-from tandem.privacy.fate import LINK, LISTED, MECHANISM, PRIVATE, fates
+from tandem.people.models import Organisation, User
+from tandem.privacy.fate import LINK, LISTED, MECHANISM, PRIVATE, SECRET, fates
 from tandem.sittings.models import Sitting
 from tandem.voices.models import Entry, Thread
 
@@ -61,3 +61,16 @@ class OwnInstrument(models.Model):
         constraints = [
             models.UniqueConstraint("organisation", "name", "version", name="own_instrument_once")
         ]
+
+
+class InstrumentFile(models.Model):
+    """A form between its dry run and its import; deleted by the import or after a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    by = models.ForeignKey(User, models.CASCADE, related_name="instrument_files")
+    name = models.CharField(max_length=200)
+    raw = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    WEB_MAY = ("SELECT", "INSERT", "DELETE")
+    FATES = fates(mechanism=(MECHANISM, "id name raw made_at"), secret=(SECRET, "by"))

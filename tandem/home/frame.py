@@ -29,6 +29,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             url = reverse("insight:figures")
             nav.append((_("Figures"), url, request.path == url))
         if user.has(Role.ADMINISTRATOR):
+            url = reverse("assessments:library")
+            nav.append((_("Instruments"), url, request.path.startswith(url)))
             url = reverse("people:organisation")
             nav.append((_("Organisation"), url, request.path.startswith(url)))
     return {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tandem.assessments.library import shipped_names, versions_of
-from tandem.assessments.models import OwnInstrument
+from tandem.assessments.models import InstrumentFile, OwnInstrument
 from tandem.instruments.models import LONGEST_NAME, Release
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import Change, changes, unsaid
@@ -16,8 +19,27 @@ from tandem.instruments.xlsform.reading import read
 from tandem.instruments.xlsform.told import Told, Unreadable
 from tandem.instruments.xlsform.workbook import BECAME, SETTINGS
 from tandem.people.actions.teams import may_run
-from tandem.people.actor import Actor
+from tandem.people.actor import Actor, Staff
 from tandem.people.models import Organisation
+
+KEPT = timedelta(days=1)
+
+
+@transaction.atomic
+def keep_form(*, by: Staff, raw: bytes, filename: str) -> InstrumentFile:
+    """Keep a form between its dry run and its import. Forms of more than a day ago go."""
+    may_run(by, by.user.organisation)
+    InstrumentFile.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    return InstrumentFile.objects.create(by=by.user, raw=raw, name=filename[-200:])
+
+
+def form_of(by: Staff, pk: UUID) -> InstrumentFile | None:
+    kept = timezone.now() - KEPT
+    return InstrumentFile.objects.filter(pk=pk, by=by.user, made_at__gte=kept).first()
+
+
+def drop_form(*, by: Staff, form: InstrumentFile) -> None:
+    InstrumentFile.objects.filter(pk=form.pk, by=by.user).delete()
 
 
 @dataclass(frozen=True, slots=True)

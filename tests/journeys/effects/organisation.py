@@ -1,6 +1,6 @@
 """What an administrator does: teams, staff, and people whom no worker supports."""
 
-from tests.journeys.effects.desk import HELD, PLACED
+from tests.journeys.effects.desk import HELD, NOTHING, PLACED
 from tests.journeys.effects.effect import Effect
 
 TEAM = "SELECT name FROM people_team WHERE name LIKE %(teams)s"
@@ -10,6 +10,9 @@ STAFF = """
 LINKS = """
     SELECT purpose, used_at IS NULL FROM people_signinlink
     WHERE user_id = %(user)s AND made_at > %(since)s"""
+FORM = """
+    SELECT name, convert_from(raw, 'UTF8') FROM assessments_instrumentfile
+    WHERE made_at > %(since)s"""
 SAM = "Sam Oduya"
 
 
@@ -38,6 +41,27 @@ TEAMS = [
         gives=[("{team_name} Ŵ",)],
         leads="people:organisation",
         keeps=True,
+    ),
+]
+INSTRUMENTS = [
+    Effect(
+        "assessments:instrument_area",
+        "/instruments/hello/1/areas/hello",
+        {"hello.name": "Sam", "hello.area": "home"},
+        "Show what is asked now",
+        stored=NOTHING,
+        shows="Nothing is kept.",
+        alike="[a-z][a-z0-9_.]*",
+    ),
+    Effect(
+        "assessments:add_instrument",
+        "/instruments/new",
+        {"file": ("visit.xlsx", "type,name,label")},
+        "Show what would come in",
+        stored=FORM,
+        gives=[("visit.xlsx", "type,name,label")],
+        leads="assessments:check_instrument",
+        shows="This is not an .xlsx workbook",
     ),
 ]
 INVITED = [

@@ -69,6 +69,7 @@ SCENES: dict[str, list[Effect]] = {
     "many": desk.MORE,
     "organisation": [
         *organisation.TEAMS,
+        *organisation.INSTRUMENTS,
         *organisation.INVITED,
         signing_in.ACCEPTED,
         *signing_in.WITH_AN_APP,

@@ -1,0 +1,263 @@
+"""Instruments for an administrator: what there is, how it looks, what changed, bringing one in."""
+
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from tandem.assessments.actions.instruments import (
+    Imported,
+    drop_form,
+    form_of,
+    import_instrument,
+    keep_form,
+)
+from tandem.assessments.forms.instruments import WorkbookForm
+from tandem.assessments.library import begun, library_of, shipped_names, versions_of
+from tandem.assessments.models import InstrumentFile
+from tandem.assessments.preview import NAMES, Reading, answers_in, has_easy, shown
+from tandem.audit.actions import nothing_shown
+from tandem.instruments.schema import Instrument
+from tandem.instruments.versions import changes
+from tandem.instruments.xlsform.told import Unreadable
+from tandem.instruments.xlsform.writing import not_carried, write
+from tandem.people.access import staff_only, user_of
+from tandem.people.actor import Staff
+from tandem.people.models import Role
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LANGUAGES = {"en": "English", "cy": "Cymraeg"}
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_GET
+def library(request: HttpRequest) -> HttpResponse:
+    found = [versions[0] for versions in library_of(user_of(request).organisation).values()]
+    lines = [
+        {
+            "instrument": one,
+            "title": title_of(one),
+            "line": said(one, "line"),
+            "questions": sum(1 for _item in one.items),
+            "languages": ", ".join(LANGUAGES.get(code, code) for code in one.languages),
+            "is_easy": has_easy(one),
+            "is_own": one.name not in shipped_names(),
+        }
+        for one in found
+    ]
+    lines.sort(key=lambda line: (not line["is_own"], line["title"]))
+    return render(request, "assessments/instruments/library.html", {"lines": lines})
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_GET
+def instrument(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    one, versions = found_for(request, key, version)
+    nothing_shown()  # counts only
+    context = {
+        **about(one),
+        "versions": versions,
+        "line": said(one, "line"),
+        "areas": [
+            (area, area.name.say(language_of(one), NAMES), sum(1 for _item in area.items))
+            for area in one.areas
+        ],
+        "before": earlier(one, versions),
+        "not_carried": not_carried(one),
+        "begun": begun(user_of(request).organisation, key),
+        "newest": versions[0].version,
+    }
+    return render(request, "assessments/instruments/instrument.html", context)
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_GET
+def area(request: HttpRequest, key: str, version: int, area: str) -> HttpResponse:
+    """How an area looks to both, and what it asks after which answers. Nothing is kept."""
+    one, _versions = found_for(request, key, version)
+    try:
+        found = one.area(area)
+    except LookupError:
+        raise Http404 from None
+    given = request.GET
+    wanted = given.get("words", "")
+    reading = Reading(
+        wanted if wanted in one.languages else language_of(one),
+        given.get("reading") == "easy" and has_easy(one),
+    )
+    own = {item.key for item in found.items}
+    chosen = {"words": reading.language, "reading": "easy" if reading.is_easy else "full"}
+    tried = [(item.key, value) for item in one.items for value in given.getlist(item.key)]
+    place = [each.key for each in one.areas].index(area)
+
+    def leading(**other: str) -> str:
+        return "?" + urlencode([*(chosen | other).items(), *tried])
+
+    context = {
+        **about(one),
+        "area": found,
+        "reading": reading,
+        "name": reading.say(found.name),
+        "line": reading.say(found.line) if found.line != found.name else "",
+        "parts": list(shown(one, found, answers_in(one, given), reading)),
+        "hidden": [*chosen.items(), *((key, value) for key, value in tried if key not in own)],
+        "languages": [
+            (code, LANGUAGES.get(code, code), leading(words=code)) for code in one.languages
+        ],
+        "readings": [
+            ("full", _("All of it"), leading(reading="full")),
+            ("easy", _("Easy Read"), leading(reading="easy")),
+        ]
+        if has_easy(one)
+        else [],
+        "next": one.areas[place + 1] if place + 1 < len(one.areas) else None,
+        "leading": leading(),
+    }
+    return render(request, "assessments/instruments/area.html", context)
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_GET
+def changed(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    """What became of each question since the version before; 404 for a first version."""
+    one, versions = found_for(request, key, version)
+    before = earlier(one, versions)
+    if before is None:
+        raise Http404
+    context = {
+        **about(one),
+        "before": before,
+        "rows": rows_of(changes(before, one), language_of(one)),
+    }
+    return render(request, "assessments/instruments/changes.html", context)
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_GET
+def form(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    one, _versions = found_for(request, key, version)
+    if not one.areas:
+        raise Http404
+    response = HttpResponse(write(one), content_type=XLSX)
+    response.headers["Content-Disposition"] = f'attachment; filename="{key}-{version}.xlsx"'
+    return response
+
+
+@staff_only(Role.ADMINISTRATOR)
+def bring_in(request: HttpRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    form = WorkbookForm(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
+    )
+    if is_sent and form.is_valid():
+        sent = form.cleaned_data["file"]
+        kept = keep_form(by=Staff(user_of(request)), raw=sent.read(), filename=sent.name)
+        return redirect("assessments:check_instrument", file=kept.pk)
+    return render(request, "assessments/instruments/add.html", {"form": form})
+
+
+@staff_only(Role.ADMINISTRATOR)
+def check(request: HttpRequest, file: UUID) -> HttpResponse:
+    """The dry run, or what is wrong; posting it brings in what it shows."""
+    by = Staff(user_of(request))
+    kept = form_of(by, file)
+    if kept is None:
+        messages.info(request, _("There is no such file here. It may be in already, or deleted."))
+        return redirect("assessments:add_instrument")
+    is_sent = request.method == "POST"
+    try:
+        found = brought(by, kept, dry_run=not is_sent)
+    except Unreadable as unreadable:
+        context = {"file": kept, "faults": unreadable.faults}
+        return render(request, "assessments/instruments/check.html", context)
+    one = found.instrument
+    if is_sent:
+        drop_form(by=by, form=kept)
+        messages.success(request, found.sentence)
+        return redirect("assessments:instrument", key=one.name, version=one.version)
+    context = {
+        **about(one),
+        "file": kept,
+        "faults": (),
+        "found": found,
+        "counts": (len(one.areas), sum(1 for _item in one.items)),
+        "rows": rows_of(found.changes, language_of(one)),
+    }
+    return render(request, "assessments/instruments/check.html", context)
+
+
+def brought(by: Staff, kept: InstrumentFile, *, dry_run: bool) -> Imported:
+    return import_instrument(
+        by=by,
+        organisation=by.user.organisation,
+        raw=bytes(kept.raw),
+        filename=kept.name,
+        dry_run=dry_run,
+    )
+
+
+def found_for(request: HttpRequest, key: str, version: int) -> tuple[Instrument, list[Instrument]]:
+    """This version and all of them, or 404."""
+    versions = versions_of(user_of(request).organisation, key)
+    for one in versions:
+        if one.version == version:
+            return one, versions
+    raise Http404
+
+
+def earlier(one: Instrument, versions: list[Instrument]) -> Instrument | None:
+    return next((each for each in versions if each.version < one.version), None)
+
+
+def language_of(one: Instrument) -> str:
+    """The reader's, where the instrument has it; no words are made up."""
+    wanted = (get_language() or "en")[:2]
+    return wanted if wanted in one.languages else one.languages[0]
+
+
+def said(one: Instrument, what: str) -> str:
+    words = getattr(one, what)
+    return words.say(language_of(one), NAMES) if words else ""
+
+
+def title_of(one: Instrument) -> str:
+    """Its title; the first three were released before they could have one."""
+    old = {
+        "whole-life": _("The whole life"),
+        "talk": _("The talk about one difference"),
+        "agreement": _("Is this the plan?"),
+    }
+    return said(one, "title") or old.get(one.name, one.name)
+
+
+def about(one: Instrument) -> dict[str, Any]:
+    return {"instrument": one, "title": title_of(one), "words_in": language_of(one)}
+
+
+def rows_of(found: Any, language: str) -> list[dict[str, Any]]:
+    """What became of questions, for a table."""
+    called = {
+        "kept": _("Kept"),
+        "reworded": _("In other words"),
+        "split": _("Now more than one"),
+        "merged": _("Now one"),
+        "dropped": _("No longer asked"),
+        "new": _("New"),
+        "not_said": _("Not said"),
+    }
+    return [
+        {
+            "what": called[change.what],
+            "before": [item.prompt.say(language, NAMES) for item in change.before],
+            "now": [item.prompt.say(language, NAMES) for item in change.now],
+        }
+        for change in found
+    ]
