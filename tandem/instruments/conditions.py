@@ -76,7 +76,9 @@ def holds(condition: Condition, answers: Mapping[str, Any]) -> bool:
             given = answers.get(item)
             return isinstance(given, int) and given >= number
         case Answered(item):
-            return answers.get(item) not in (None, "", [], ())
+            given = answers.get(item)
+            words = given.get("words") if isinstance(given, Mapping) else given
+            return words not in (None, "", [], ())
 
 
 def asks_in(condition: Condition) -> Iterator[Asks]:

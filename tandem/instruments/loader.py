@@ -79,7 +79,7 @@ def newest(name: str) -> Instrument:
     return released(name, max(version for have, version in names() if have == name))
 
 
-@lru_cache(maxsize=128)  # an organisation may bring in any number
+@lru_cache(maxsize=32)  # an organisation may bring in any number
 def parse(content: str) -> Instrument:
     """An instrument from its canonical content, as shipped or as stored."""
     return _Reader(json.loads(content)).instrument(digest_of(content))

@@ -44,6 +44,7 @@ def library(request: HttpRequest) -> HttpResponse:
             "instrument": one,
             "title": title_of(one),
             "line": said(one, "line"),
+            "words_in": language_of(one),
             "questions": sum(1 for _item in one.items),
             "languages": ", ".join(LANGUAGES.get(code, code) for code in one.languages),
             "is_easy": has_easy(one),

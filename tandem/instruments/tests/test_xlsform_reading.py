@@ -207,6 +207,24 @@ def test_numbers_as_names_of_answers_become_keys_and_conditions_follow():
     assert asked.instrument.item("questions.b").asked_if == Is("questions.a", "a_2")
 
 
+def test_a_group_with_dots_in_its_name_has_an_address():
+    asked = taken({**GROUP, "name": "my.Life"}, question("my.Life.a"), END).instrument
+    assert [area.key for area in asked.areas] == ["my_life"]
+
+
+def test_the_steps_of_easy_read_for_0_to_10_are_numbers():
+    easy = "label::Easy Read (en-x-easy)"
+    steps = [{"list_name": "e", "name": name, EN: "Some"} for name in ("much", "5", "1")]
+    ten = {"type": "range", "name": "t", EN: "How much?", easy: "Much?", "tandem_easy_list": "e"}
+    ten |= {"parameters": "start=0 end=10", "tandem_low (en)": "No", "tandem_high (en)": "Yes"}
+    assert faults(ten, choices=steps) == [
+        "choices, row 2, column name: A number from 0 to 10 is needed here."
+    ]
+    steps[0]["name"] = 9
+    tens = taken(ten, choices=steps).instrument.item("questions.t").easy_tens
+    assert [step.number for step in tens] == [9, 5, 1]
+
+
 def test_a_form_without_an_id_is_called_what_its_file_is_called():
     raw = workbook(survey=[question()])
     assert read(raw, "/tmp/After a visit.xlsx").instrument.name == "after-a-visit"

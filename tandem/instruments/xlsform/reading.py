@@ -217,8 +217,10 @@ class _Form:
             easy = self.lists.get(item.row.get("tandem_easy_list"))
             sheet = self.content.book["choices"]
             for row in easy.rows.values() if easy else ():
-                where = (*place, "easy_tens", row.get("name"))
-                self.content.words(where, sheet, row, "label")
+                number = row.get("name")
+                if number not in _TENS:
+                    self.content.fault(row, "name", _("A number from 0 to 10 is needed here."))
+                self.content.words((*place, "easy_tens", number), sheet, row, "label")
         elif item.kind == "scale":
             self.content.put((*place, "scale"), choices.key_from(item.choices))
         elif item.kind in ("one", "many"):
@@ -345,5 +347,6 @@ class _Form:
             self.content.notes.append(Told(sentence, SURVEY, None, "tandem_party"))
 
 
+_TENS = frozenset(map(str, range(11)))
 # The answer and the box that a form asks for by "or other", where it has no words for them.
 _OTHER = {"en": ("Other", "Say what it is."), "cy": ("Arall", "Dywedwch beth ydyw.")}

@@ -165,7 +165,9 @@ class Survey:
         if len(self.stack) >= DEEPEST:
             self.content.fault(row, "type", _("Groups stand too deep in each other here."))
         if not self.stack:
-            area = AreaDraft(key_from(name, [area.key for area in self.areas]), row)
+            # An area's key stands in addresses, so it has no dots.
+            taken = [area.key for area in self.areas]
+            area = AreaDraft(key_from(name.replace(".", "_"), taken), row)
             self.areas.append(area)
             group.made = area
             if what == "repeat":
