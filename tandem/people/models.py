@@ -297,6 +297,21 @@ class SignInLink(models.Model):
     )
 
 
+class WrongTry(models.Model):
+    """A try that was wrong: a PIN, a password, a code. One row each, so that none that come at one
+    moment are counted once."""
+
+    # What was tried: a name with an id, such as "pin <sitting>".
+    what = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    WEB_MAY = ("SELECT", "INSERT", "DELETE")
+    FATES = fates(mechanism=(MECHANISM, "id what at"))
+
+    class Meta:
+        indexes = [models.Index(fields=["what", "at"], name="wrong_try")]
+
+
 class CaseloadFile(models.Model):
     """A file between its dry run and its import; deleted by the import or after a day."""
 

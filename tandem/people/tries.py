@@ -4,17 +4,18 @@ A page that refuses rolls its transaction back, and a count kept in that transac
 wrong tries of a request are remembered aside and written when its transaction is over.
 """
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import timedelta
 
-from django.core.cache import cache
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tandem.lib.refused import Refused
+from tandem.people.models import WrongTry
 
-TRIES, SECONDS = 10, 5 * 60
+TRIES, LASTS = 10, timedelta(minutes=5)
 
 _aside: ContextVar[list[str] | None] = ContextVar("wrong_tries", default=None)
 
@@ -22,7 +23,7 @@ _aside: ContextVar[list[str] | None] = ContextVar("wrong_tries", default=None)
 def refuse_too_many(what: str) -> None:
     """Refuse when `what` (a name with an id) has seen too many wrong tries in five minutes."""
     waiting = (_aside.get() or []).count(what)
-    if len(_recent(what)) + waiting >= TRIES:
+    if _recent(what) + waiting >= TRIES:
         raise Refused(_("That was tried too often. Wait five minutes, then try again."))
 
 
@@ -46,11 +47,11 @@ def written_afterwards() -> Iterator[None]:
             _write(what)
 
 
-def _recent(what: str) -> list[float]:
-    since = time.time() - SECONDS
-    found: list[float] = cache.get(f"tries {what}".replace(" ", ":"), [])
-    return [at for at in found if at > since]
+def _recent(what: str) -> int:
+    return WrongTry.objects.filter(what=what, at__gt=timezone.now() - LASTS).count()
 
 
 def _write(what: str) -> None:
-    cache.set(f"tries {what}".replace(" ", ":"), [*_recent(what), time.time()], SECONDS)
+    now = timezone.now()
+    WrongTry.objects.filter(what=what, at__lte=now - LASTS).delete()
+    WrongTry.objects.create(what=what, at=now)

@@ -3,6 +3,8 @@
 import hashlib
 import json
 from base64 import urlsafe_b64encode
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,7 +13,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from fido2.cose import ES256
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
 
@@ -153,3 +155,26 @@ def test_wrong_tries_are_counted_even_when_the_page_then_refuses(cast):
             refused_page()
     with pytest.raises(Refused, match="Wait five minutes"):
         is_password(cast.imran, PASSWORD)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_wrong_tries_of_one_moment_are_counted_each(cast):
+    start = Barrier(6)
+
+    def wrong(_number):
+        try:
+            with tries.written_afterwards():
+                tries.refuse_too_many(what)
+                tries.was_wrong(what)
+                start.wait(10)
+        finally:
+            connection.close()
+
+    what = f"password {cast.imran.pk}"
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(wrong, range(6)))
+    for _ in range(4):
+        tries.refuse_too_many(what)
+        tries.was_wrong(what)
+    with pytest.raises(Refused, match="Wait five minutes"):
+        tries.refuse_too_many(what)

@@ -55,6 +55,7 @@ PARTS = {
     "talk": uuid4(),
     "goal": uuid4(),
     "guest": uuid4(),
+    "since": uuid4(),
 }
 
 
