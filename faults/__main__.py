@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from faults.run import Outcome, Run
@@ -26,29 +27,27 @@ BUILD = ROOT / "build" / "faults"
 Fault = Callable[[Run], Outcome]
 
 
-def plan(is_long: bool, kill_count: int) -> dict[str, list[Fault]]:
-    """Each name of `--only` with what it runs; the order is that of the table."""
+def plan(is_long: bool, kill_count: int, web: int | None = None) -> dict[str, list[Fault]]:
+    """Each name of `--only` with what it runs; the order is that of the table. With `web` each
+    fault meets so many serving processes; else one or two, as is most telling, or both."""
     times = 10 if is_long else 1
-    half = kill_count // 2
+    share = kill_count if web else kill_count // 2
+    one, two = web or 1, web or 2
+    both = [web] if web else [1, 2]
+    killed = {1: kills.one_process, 2: kills.two_processes}
     return {
-        "kills": [
-            lambda run: kills.one_process(run, half),
-            lambda run: kills.two_processes(run, kill_count - half),
-        ],
-        "postmaster": [
-            lambda run: database.postmaster(run, 1, times),
-            lambda run: database.postmaster(run, 2, times),
-        ],
-        "backend": [lambda run: database.backend(run, 2, times)],
-        "restart": [lambda run: database.restart(run, 2, times)],
-        "disk": [lambda run: database.disk_full(run, 1)],
-        "standby": [lambda run: standby.lost(run, 2, 60 if is_long else 8)],
-        "failover": [lambda run: standby.failover(run, 2)] * (20 if is_long else 1),
-        "retried": [lambda run: standby.retried(run, 1)],
-        "line": [lambda run: network.proxy(run, 2, 200 if is_long else 8)],
-        "browser": [lambda run: browser.killed(run, 50 if is_long else 40)],
-        "cut": [lambda run: browser.cut(run, 40)],
-        "backup": [lambda run: copies.backup_while_saving(run, 2)],
+        "kills": [partial(killed[each], kills=share) for each in both],
+        "postmaster": [partial(database.postmaster, web=each, times=times) for each in both],
+        "backend": [lambda run: database.backend(run, two, times)],
+        "restart": [lambda run: database.restart(run, two, times)],
+        "disk": [lambda run: database.disk_full(run, one)],
+        "standby": [lambda run: standby.lost(run, two, 60 if is_long else 8)],
+        "failover": [lambda run: standby.failover(run, two)] * (20 if is_long else 1),
+        "retried": [lambda run: standby.retried(run, one)],
+        "line": [lambda run: network.proxy(run, two, 200 if is_long else 8)],
+        "browser": [lambda run: browser.killed(run, one, 50 if is_long else 40)],
+        "cut": [lambda run: browser.cut(run, one, 40)],
+        "backup": [lambda run: copies.backup_while_saving(run, two)],
     }
 
 
@@ -66,12 +65,18 @@ def main() -> int:
     words.add_argument("--only", action="append", metavar="NAME", help="one fault; may be repeated")
     words.add_argument("--seed", default="", help="of the schedule (default: a new one)")
     words.add_argument("--clients", type=int, default=4, help="processes that save (default: 4)")
+    words.add_argument(
+        "--web",
+        type=int,
+        choices=(1, 2),
+        help="serving processes (default: one, two or both, by fault)",
+    )
     words.add_argument("--kills", type=int, help="of serving processes (default: 50, long 500)")
     words.add_argument("--answers", type=int, default=100_000, help="to be acknowledged, long only")
     words.add_argument("--minutes", type=float, default=60, help="of the soak, long only")
     given = words.parse_args()
     kill_count = given.kills or (500 if given.long else 50)
-    chosen = plan(given.long, kill_count)
+    chosen = plan(given.long, kill_count, given.web)
     extra = long_plan(given.answers, given.minutes)
     known = [*chosen, *extra]
     if given.long or set(given.only or ()) & set(extra):

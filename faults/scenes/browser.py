@@ -109,12 +109,12 @@ def _acts(request: Any) -> list[tuple[str, str, str]]:
     ]
 
 
-def killed(run: Run, waiting: int) -> Outcome:
+def killed(run: Run, web: int, waiting: int) -> Outcome:
     """The browser is killed with answers waiting: those that were acknowledged are there, and for
     the others the page had said that they are not saved."""
     if path() is None:
-        return Outcome("browser-killed", not_run="there is no Chromium here")
-    with scene(run, "browser-killed") as it, _browser(it) as start:
+        return Outcome("browser-killed", web, not_run="there is no Chromium here")
+    with scene(run, "browser-killed", web) as it, _browser(it) as start:
         browser = start()
         said = _at_home(it, browser)
         for number in range(6):
@@ -135,11 +135,11 @@ def killed(run: Run, waiting: int) -> Outcome:
         return it.judge()
 
 
-def cut(run: Run, answers: int) -> Outcome:
+def cut(run: Run, web: int, answers: int) -> Outcome:
     """The network is gone for a whole interview; afterwards all of it arrives, once, in order."""
     if path() is None:
-        return Outcome("network-cut", not_run="there is no Chromium here")
-    with scene(run, "network-cut") as it, _browser(it) as start:
+        return Outcome("network-cut", web, not_run="there is no Chromium here")
+    with scene(run, "network-cut", web) as it, _browser(it) as start:
         browser = start()
         _at_home(it, browser)
         browser.page.evaluate(
