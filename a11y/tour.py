@@ -1,7 +1,7 @@
 """What one role reaches from where it starts: pages by their links, and states by what is done."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -40,6 +40,9 @@ class State:
 class Tour:
     walk: Walk
     within: str = "/"
+    # Which kinds of pages this role lists, and whether those of others are passed through but once.
+    wanted: Callable[[str], bool] = lambda kind: True
+    is_quick: bool = False
     pages: dict[str, list[str]] = field(default_factory=dict)
     actions: set[str] = field(default_factory=set)
     papers: set[str] = field(default_factory=set)
@@ -53,7 +56,8 @@ class Tour:
             path = waiting.pop(0)
             kind = kind_of(path)
             seen = self.pages.setdefault(kind, [])
-            if path in seen or len(seen) == TWICE or kind in self.led_on:
+            most = TWICE if self.wanted(kind) or not self.is_quick else 1
+            if path in seen or len(seen) == most or kind in self.led_on:
                 continue
             self.walk.page.goto(path)
             if kind_of(urlsplit(self.walk.page.url).path) != kind:
@@ -66,11 +70,19 @@ class Tour:
 
     def print(self) -> None:
         """Papers are no pages: they are there, and that is all that is asked here."""
-        for path in sorted(self.papers):
+        for path in sorted(self.due()):
             answer = self.walk.page.request.get(path, timeout=PRINTED_WITHIN)
             kind = answer.headers.get("content-type", "")
             if not answer.ok or "text/html" in kind:
                 self.unknown.add(f"{path} is no paper: {answer.status} {kind}")
+
+    def due(self) -> Iterable[str]:
+        """In the quick form one paper of each kind, by the role that lists it: a blank sheet takes
+        the printer seconds."""
+        if not self.is_quick:
+            return self.papers
+        kinds = {kind_of(path): path for path in sorted(self.papers)}
+        return [path for kind, path in kinds.items() if self.wanted(kind)]
 
     @property
     def reached(self) -> set[str]:

@@ -92,7 +92,7 @@ class Visit:
 
     def tour(self, walk: Walk, stage: str, *starts: str, within: str = "/") -> None:
         """All pages that links lead to from the starts, then the same in each other load."""
-        tour = Tour(walk, within)
+        tour = Tour(walk, within, self.wanted, self.is_quick)
         first, *others = loads(self.views)
         looked: dict[str, list[Seen]] = {}
 

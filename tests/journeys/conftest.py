@@ -5,7 +5,7 @@ import os
 import secrets
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,12 +77,37 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     assert machine.processes(place.state) == [], "the journeys left their database behind"
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """One for each file: while it is open this process has an event loop, in which other tests'
-    questions to the database are refused."""
-    with browser.opened() as one:
-        yield one
+class Browsing:
+    """One browser for all journeys of a process. While it is open the process has an event loop, in
+    which other tests' questions to the database are refused: it is closed before any of those."""
+
+    def __init__(self) -> None:
+        self.closing = ExitStack()
+        self.browser: Browser | None = None
+
+    def open(self) -> Browser:
+        if self.browser is None:
+            self.browser = self.closing.enter_context(browser.opened())
+        return self.browser
+
+    def close(self) -> None:
+        self.browser = None
+        self.closing.close()
+
+
+browsing = Browsing()
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
+    yield
+    if nextitem is None or HERE not in nextitem.path.parents:
+        browsing.close()
+
+
+@pytest.fixture
+def chromium() -> Browser:
+    return browsing.open()
 
 
 class Watched:
