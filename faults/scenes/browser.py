@@ -230,7 +230,10 @@ def _press(page: Any, name: str, leads_to: str) -> None:
 
 
 def _choose(page: Any, mark: str) -> None:
-    page.locator(f"[id='home.now-{mark}']").evaluate("choice => choice.click()")
+    """Again when the row was drawn anew just then, and what was tapped is no part of the page."""
+    choice = page.locator(f"[id='home.now-{mark}']")
+    while not choice.is_checked():
+        choice.evaluate("choice => choice.click()")
 
 
 def _until(page: Any, state: str, patience: int = PATIENCE) -> None:

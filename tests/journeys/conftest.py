@@ -68,15 +68,6 @@ class Place:
         return f"{self.address}/sign-in/link/{token}"
 
 
-@pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """One for all the journeys of a process: each brings a person of its own."""
-    place = Place(let_others_through(tmp_path_factory.mktemp("journey")) / "demo")
-    yield place
-    place.server.__exit__()
-    assert machine.processes(place.state) == [], "the journeys left their database behind"
-
-
 class Browsing:
     """One browser for all journeys of a process. While it is open the process has an event loop, in
     which other tests' questions to the database are refused: it is closed before any of those."""
@@ -96,6 +87,16 @@ class Browsing:
 
 
 browsing = Browsing()
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """One for all the journeys of a process: each brings a person of its own."""
+    place = Place(let_others_through(tmp_path_factory.mktemp("journey")) / "demo")
+    yield place
+    browsing.close()
+    place.server.__exit__()
+    assert machine.processes(place.state) == [], "the journeys left their database behind"
 
 
 @pytest.hookimpl(hookwrapper=True)

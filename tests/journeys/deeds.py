@@ -25,6 +25,15 @@ HELD = """form => [...form.elements].filter(e => e.name && e.type !== "hidden")
   .map(e => [e.name, e.type, e.value, e.checked])"""
 
 
+# Whether each fold over it is open, from outside in.
+FOLDS = """e => {
+  const folds = [];
+  for (let one = e.parentElement; one; one = one.parentElement)
+    if (one.matches("details")) folds.unshift(one.open);
+  return folds;
+}"""
+
+
 class Scene:
     """Who is there, and what has come to be known: ids, names and addresses by short words."""
 
@@ -161,8 +170,8 @@ def form_of(effect: Effect, walk: Walk, scene: Scene) -> tuple[Locator, Locator]
 def reveal(walk: Walk, what: Locator) -> None:
     """Open what is folded over it, from outside in."""
     folds = what.locator("xpath=ancestor::details")
-    for at in range(folds.count()):
-        if folds.nth(at).get_attribute("open") is None:
+    for at, is_open in enumerate(what.evaluate(FOLDS)):
+        if not is_open:
             walk.hands.press(folds.nth(at).locator("xpath=./summary"))
 
 

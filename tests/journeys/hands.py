@@ -12,8 +12,10 @@ from tests.journeys.sight import fits
 FURTHEST = 400  # times Tab is pressed before a control counts as out of reach
 # Which way it is, and how many stops are surely on the way there: a group of circles is one stop or
 # none, the parts of a day are several. No page is looked at between them.
-THE_WAY = """e => {
+THE_WAY = """(e, inGroup) => {
   const at = document.activeElement;
+  const isOfGroup = inGroup && at.type === "radio" && at.name === e.name && at.form === e.form;
+  if (e === at || isOfGroup) return ["", 0];
   const isAfter = (a, b) =>
     Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
   const isOnward = at === document.body || isAfter(at, e);
@@ -131,18 +133,12 @@ class Keyboard:
 
     def _reach(self, what: Locator, *, in_group: bool = False) -> None:
         expect(what).to_be_attached()
-        here = """(e, inGroup) => {
-          const at = document.activeElement, isOfGroup = at.type === 'radio' && at.name === e.name;
-          return e === at || (inGroup && isOfGroup && at.form === e.form);
-        }"""
-        onward, stops = what.evaluate(THE_WAY)
-        if not what.evaluate(here, in_group):
-            for _ in range(stops):
-                what.page.keyboard.press(onward)
         for _ in range(FURTHEST):
-            if what.evaluate(here, in_group):
+            onward, stops = what.evaluate(THE_WAY, in_group)
+            if not onward:
                 return
-            what.page.keyboard.press(onward)
+            for _ in range(max(stops, 1)):
+                what.page.keyboard.press(onward)
         raise AssertionError(f"No way to {what} by keyboard on {what.page.url}")
 
 

@@ -17,7 +17,7 @@ import psycopg
 from tandem.config.assets import ROOT
 from tandem.config.postgres.cluster import OWNER, SUPERUSER, Cluster
 
-PATIENCE = 60  # seconds; a laptop with other work to do is slow, not wrong
+PATIENCE = 120  # seconds; a laptop with other work to do is slow, not wrong
 
 
 def environment(**more: str) -> dict[str, str]:
