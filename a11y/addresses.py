@@ -21,7 +21,7 @@ ADDRESSES = {
     " people:reset_sign_in people:staff people:stop_sign_in",
     "voluntary": "home:people home:person plans:read",
     "together": "together:add_goal together:add_step together:answer together:answer_door"
-    " together:area together:areas together:change_step together:chart together:chart_since"
+    " together:area together:areas together:change_step together:chart"
     " together:cover together:differ together:differences together:first together:goal"
     " together:hand together:invite together:leave together:mark_goal together:mark_step"
     " together:more together:open_shut together:pick together:pick_first together:plan"
@@ -44,6 +44,7 @@ ELSEWHERE = {
     "room:here room:talk_step sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
     "room:blank": "the tests beside their apps",
+    "room:chart_since": "a sheet with an earlier sitting, in the tests beside their apps",
     "assessments:check_instrument assessments:instrument_changes people:allocations": "the tests"
     " beside their apps",
     "mfa_reauthenticate_webauthn mfa_remove_webauthn mfa_list_webauthn": "a passkey, which no test"
