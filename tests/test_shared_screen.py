@@ -17,7 +17,7 @@ from django.test import Client
 from django.utils import timezone
 
 import tandem
-from tandem.assessments.models import FairnessTap
+from tandem.assessments.models import FairnessTap, InstrumentFile
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.tests.talking import home_apart, join, open_talk, say, sit, step
 from tandem.audit.models import Event, Verb
@@ -70,6 +70,9 @@ def begun(worker, person):
         "token": "AAAAAAAAAAAAAAAAAAAAAA",
         "pk": worker.authenticator_set.get().pk,
         "guest": waiting.pk,
+        "since": uuid4(),
+        "key": "whole-life",
+        "version": 1,
         "area": "home",
         "item": "home.now",
         "talk": uuid4(),
@@ -85,6 +88,8 @@ def filled(worker, person, tag):
     Sitting.objects.filter(pk=at.sitting.pk).update(screen_seen_at=timezone.now())
     before = start_sitting(by=Staff(worker), person=person, held=Held.PAPER, pin="")
     Sitting.objects.filter(pk=before.pk).update(ended_at=timezone.now())
+    at.parts["since"] = before.pk
+    say(SimpleNamespace(**vars(at) | {"sitting": before}), "person", "home.now", "hard")
     home_apart(at)
     for item in instrument_of(at.thread).area("home").items:
         word = f"kanari{tag}{item.key}".replace(".", "").replace("_", "")
@@ -121,6 +126,7 @@ def filled(worker, person, tag):
         what=f"kanari{tag}what",
         recipient=f"kanari{tag}recipient",
     )
+    InstrumentFile.objects.create(by=worker, name=f"kanari{tag}.xlsx", raw=b"kanari")
     invite_device(sitting=at.sitting)
     make_link("reset", worker)
     address, _new = EmailAddress.objects.get_or_create(user=worker, email=worker.email)
