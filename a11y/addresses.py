@@ -15,7 +15,8 @@ ADDRESSES = {
     " plans:alone plans:mark_step plans:print plans:read sittings:start",
     "manager": "assessments:asked insight:figures",
     "administrator": "assessments:add_instrument assessments:instrument"
-    " assessments:instrument_area assessments:instrument_form assessments:library"
+    " assessments:instrument_area assessments:instrument_form"
+    " assessments:instrument_print assessments:library"
     " people:add_team people:invite"
     " people:organisation people:rename_team"
     " people:reset_sign_in people:staff people:stop_sign_in",

@@ -154,6 +154,8 @@ GET  assessments:instrument_changes 302 404 404 404 404 404 404 302 302 404 404
 POST assessments:instrument_changes 302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:instrument_form  302 404 404 404 404 200 404 302 302 404 404
 POST assessments:instrument_form  302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:instrument_print 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:instrument_print 302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:add_instrument   302 404 404 404 404 200 404 302 302 404 404
 POST assessments:add_instrument   302 404 404 404 404 200 404 302 302 404 404
 GET  assessments:check_instrument 302 404 404 404 404 302 404 302 302 404 404

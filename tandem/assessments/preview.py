@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from tandem.assessments.paper import CODE, LINES
+from tandem.documents.sheet_page import BlankArea, BlankItem, BlankSheet
 from tandem.instruments.clean import clean
 from tandem.instruments.conditions import (
     AllOf,
@@ -30,24 +33,27 @@ NAMES = dict.fromkeys(PLACEHOLDERS, "…") | {"person": "Sam", "worker": "Jo"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """In which language, and whether as Easy Read."""
+    """In which language, whether as Easy Read, and by which names."""
 
     language: str
     is_easy: bool
+    names: Mapping[str, str] = field(default_factory=lambda: NAMES)
 
     def say(self, words: Words | None) -> str:
-        return words.say(self.language, NAMES) if words else ""
+        text = words.say(self.language, self.names) if words else ""
+        return text[:1].upper() + text[1:]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item as it is drawn; each choice as its value and its words."""
+    """One item as it is drawn; each choice as its value and its words. notes: what is so of it."""
 
     item: Item
     prompt: str
     hint: str
     choices: tuple[tuple[str, str], ...]
     value: Any
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +125,100 @@ def shown(
 
 
 def _question(item: Item, value: Any, reading: Reading) -> Question:
+    prompt, hint, choices = _said(item, reading)
+    return Question(item, prompt, hint, choices, value, tuple(_notes(item, reading)))
+
+
+def _said(item: Item, reading: Reading) -> tuple[str, str, tuple[tuple[str, str], ...]]:
+    """Its prompt, its hint and its choices."""
     if not reading.is_easy:
-        choices = tuple((one.key, reading.say(one.words)) for one in item.choices)
-        return Question(item, reading.say(item.prompt), reading.say(item.hint), choices, value)
+        full = tuple((one.key, reading.say(one.words)) for one in item.choices)
+        return reading.say(item.prompt), reading.say(item.hint), full
     easy = tuple((one.key, reading.say(one.easy)) for one in item.easy_choices)
     easy += tuple((str(ten.number), reading.say(ten.words)) for ten in item.easy_tens)
-    return Question(item, reading.say(item.easy), "", easy, value)
+    return reading.say(item.easy), "", easy
+
+
+def _notes(item: Item, reading: Reading) -> Iterator[str]:
+    if item.mode == "statutory":
+        yield _("Asked of people on an order or a licence.")
+    if item.mode == "voluntary":
+        yield _("Asked of people who chose to come.")
+    if item.needs_notice:
+        yield _("Before it comes what may be passed on.")
+    if item.pair:
+        yield _("Set beside the other side's answer.")
+    if item.becomes_promise:
+        yield _("It becomes a promise on the plan.")
+    if item.before_sitting:
+        said = {"words": reading.say(item.before_sitting)}
+        yield _("The worker alone is told before: “%(words)s”") % said
+
+
+def on_paper(
+    instrument: Instrument,
+    areas: Sequence[Area],
+    reading: Reading,
+    *,
+    title: str,
+    organisation: str,
+    today: date,
+) -> BlankSheet:
+    """To write on, for nobody by name: a question that waits for an answer says for which."""
+
+    def drawn(items: tuple[Item, ...]) -> tuple[BlankItem, ...]:
+        return tuple(
+            _on_paper(item, instrument, reading)
+            for item in items
+            if not (reading.is_easy and item.easy is None)
+        )
+
+    return BlankSheet(
+        language=reading.language,
+        title=title,
+        person="",
+        worker="",
+        organisation=organisation,
+        printed_on=today,
+        version_code=instrument.digest[:CODE],
+        areas=tuple(
+            BlankArea(
+                name=reading.say(area.name),
+                line=reading.say(area.line) if area.line != area.name else "",
+                person_items=drawn(tuple(one for one in area.items if one.party != "worker")),
+                worker_items=() if reading.is_easy else drawn(area.worker),
+            )
+            for area in areas
+        ),
+    )
+
+
+def _on_paper(item: Item, instrument: Instrument, reading: Reading) -> BlankItem:
+    prompt, hint, choices = _said(item, reading)
+    words = tuple(said for _key, said in choices)
+    told = _condition(item, instrument, reading)
+    is_row = item.kind == "scale" and not reading.is_easy
+    return BlankItem(
+        prompt=prompt,
+        hint=" ".join(part for part in (hint, _in_a_line(told) if told else "") if part),
+        choices=() if is_row else words,
+        takes_many=item.kind == "many",
+        steps=words if is_row else (),
+        ends=(reading.say(item.low), reading.say(item.high))
+        if item.kind == "ten" and not words
+        else None,
+        write_lines={"words": LINES, "words_and_date": LINES, "number": 1}.get(item.kind, 0),
+        asks_day=item.kind in ("date", "words_and_date"),
+        may_be_left=item.party == "person",
+    )
+
+
+def _in_a_line(told: Told) -> str:
+    def joined(one: Told) -> str:
+        inner = "; ".join(joined(each) for each in one.inner)
+        return f"{one.sentence} {inner}" if inner else one.sentence
+
+    return _("Only if: %(this)s.") % {"this": joined(told)}
 
 
 def _condition(item: Item, instrument: Instrument, reading: Reading) -> Told | None:
@@ -151,10 +245,11 @@ def _told(condition: Condition, instrument: Instrument, reading: Reading) -> Tol
         case Not(of):
             return Told(_("This is not so:"), inner((of,)))
     about = instrument.item(condition.item)
-    names = {"question": reading.say(about.prompt)}
+    names = {"question": reading.say((reading.is_easy and about.easy) or about.prompt)}
     match condition:
         case Is(_item, str(answer)):
-            names["answer"] = reading.say(about.choice(answer).words)
+            choice = about.choice(answer)
+            names["answer"] = reading.say((reading.is_easy and choice.easy) or choice.words)
             return Told(_("“%(question)s” is “%(answer)s”") % names)
         case Is(_item, number):
             return Told(_("“%(question)s” is %(number)s") % (names | {"number": str(number)}))

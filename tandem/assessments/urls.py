@@ -17,6 +17,7 @@ urlpatterns = [
     path(
         "instruments/<slug:key>/<int:version>/form.xlsx", instruments.form, name="instrument_form"
     ),
+    path("instruments/<slug:key>/<int:version>/print", instruments.paper, name="instrument_print"),
     path(
         "instruments/<slug:key>/<int:version>/areas/<slug:area>",
         instruments.area,

@@ -1,5 +1,6 @@
 import io
 import time
+from datetime import date
 
 import openpyxl
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from tandem.assessments.actions.instruments import import_instrument, keep_form
 from tandem.assessments.library import begun
 from tandem.assessments.models import InstrumentFile, OwnInstrument
+from tandem.assessments.preview import NAMES, Reading, on_paper
 from tandem.instruments import loader
 from tandem.instruments.tests.forms import big, question, workbook
 from tandem.instruments.xlsform.writing import write
@@ -126,6 +128,68 @@ def test_an_instrument_is_taken_out_as_a_form(desk):
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     assert book.sheetnames == ["survey", "choices", "settings"]
     assert desk.get("/instruments/talk/1/form.xlsx").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["", "?words=cy&reading=easy", "?area=feeling"])
+def test_an_instrument_is_printed_to_write_on(desk, asked):
+    answer = desk.get(f"/instruments/engagement/1/print{asked}")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+
+
+def test_nothing_is_printed_of_an_area_that_is_not_there(desk):
+    assert desk.get("/instruments/engagement/1/print?area=home").status_code == 404
+    assert desk.get("/instruments/talk/1/print").status_code == 404
+
+
+def test_on_paper_a_question_says_which_answer_it_waits_for():
+    ladder = loader.newest("readiness")
+    names = NAMES | {"person": "the person", "worker": "the worker"}
+    full, easy = (
+        on_paper(
+            ladder,
+            ladder.areas,
+            Reading("en", is_easy, names),
+            title="Where am I with this?",
+            organisation="Northmoor",
+            today=date(2026, 3, 9),
+        )
+        .areas[0]
+        .person_items
+        for is_easy in (False, True)
+    )
+    assert [item.prompt for item in easy] == [
+        "What shall we talk about?",
+        "Do you want to change it?",
+        "Does this matter to you?",
+        "Why?",
+        "Can you do it?",
+        "What would help?",
+        "What helps you keep going?",
+    ]
+    assert easy[4].choices == ("Yes", "Yes, with help", "Not now")
+    assert full[4].ends == ("Not sure at all", "Very sure")
+    assert full[1].steps[0] == "I like it as it is"
+    assert full[6].hint == (
+        "Only if: One of these is so: “Where are you with this?” is “I have started”;"
+        " “Where are you with this?” is “I got there and I am keeping it”."
+    )
+    assert easy[6].hint == (
+        "Only if: One of these is so: “Do you want to change it?” is “I have started”;"
+        " “Do you want to change it?” is “I did it”."
+    )
+
+
+def test_an_area_says_what_is_so_of_a_question(desk):
+    page = text(desk.get("/instruments/whole-life/1/areas/home?home.w.strength=Kind"))
+    for note in (
+        "Asked of people on an order or a licence.",
+        "Before it comes what may be passed on.",
+        "Set beside the other side&#39;s answer.",
+        "It becomes a promise on the plan.",
+        "The worker alone is told before: “Did a victim",
+    ):
+        assert note in page
 
 
 def test_who_has_begun_is_counted_by_team_and_nobody_is_named(desk, cast):

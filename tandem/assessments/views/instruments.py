@@ -1,5 +1,6 @@
 """Instruments for an administrator: what there is, how it looks, what changed, bringing one in."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils import timezone
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -21,8 +23,9 @@ from tandem.assessments.actions.instruments import (
 from tandem.assessments.forms.instruments import WorkbookForm
 from tandem.assessments.library import begun, library_of, shipped_names, versions_of
 from tandem.assessments.models import InstrumentFile
-from tandem.assessments.preview import NAMES, Reading, answers_in, has_easy, shown
+from tandem.assessments.preview import NAMES, Reading, answers_in, has_easy, on_paper, shown
 from tandem.audit.actions import nothing_shown
+from tandem.documents.sheet_page import print_blank_sheet
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import changes
 from tandem.instruments.xlsform.told import Unreadable
@@ -86,12 +89,7 @@ def area(request: HttpRequest, key: str, version: int, area: str) -> HttpRespons
         found = one.area(area)
     except LookupError:
         raise Http404 from None
-    given = request.GET
-    wanted = given.get("words", "")
-    reading = Reading(
-        wanted if wanted in one.languages else language_of(one),
-        given.get("reading") == "easy" and has_easy(one),
-    )
+    given, reading = request.GET, reading_of(request, one)
     own = {item.key for item in found.items}
     chosen = {"words": reading.language, "reading": "easy" if reading.is_easy else "full"}
     tried = [(item.key, value) for item in one.items for value in given.getlist(item.key)]
@@ -119,6 +117,7 @@ def area(request: HttpRequest, key: str, version: int, area: str) -> HttpRespons
         else [],
         "next": one.areas[place + 1] if place + 1 < len(one.areas) else None,
         "leading": leading(),
+        "printed": "?" + urlencode([*chosen.items(), ("area", found.key)]),
     }
     return render(request, "assessments/instruments/area.html", context)
 
@@ -147,6 +146,32 @@ def form(request: HttpRequest, key: str, version: int) -> HttpResponse:
         raise Http404
     response = HttpResponse(write(one), content_type=XLSX)
     response.headers["Content-Disposition"] = f'attachment; filename="{key}-{version}.xlsx"'
+    return response
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_GET
+def paper(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    """To write on, in the language and wording that is asked for; `?area=home` narrows it."""
+    one, _versions = found_for(request, key, version)
+    only = request.GET.getlist("area")
+    areas = [each for each in one.areas if not only or each.key in only]
+    if not areas:
+        raise Http404
+    reading = reading_of(request, one)
+    with override(reading.language):
+        names = NAMES | {"person": _("the person"), "worker": _("the worker")}
+        sheet = on_paper(
+            one,
+            areas,
+            replace(reading, names=names),
+            title=one.title.say(reading.language, names) if one.title else title_of(one),
+            organisation=user_of(request).organisation.name,
+            today=timezone.localdate(),
+        )
+        printed = print_blank_sheet(sheet)
+    response = HttpResponse(printed, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{key}-{version}.pdf"'
     return response
 
 
@@ -212,6 +237,14 @@ def found_for(request: HttpRequest, key: str, version: int) -> tuple[Instrument,
         if one.version == version:
             return one, versions
     raise Http404
+
+
+def reading_of(request: HttpRequest, one: Instrument) -> Reading:
+    wanted = request.GET.get("words", "")
+    return Reading(
+        wanted if wanted in one.languages else language_of(one),
+        request.GET.get("reading") == "easy" and has_easy(one),
+    )
 
 
 def earlier(one: Instrument, versions: list[Instrument]) -> Instrument | None:
