@@ -53,8 +53,10 @@ def printed(room, name="one.typ"):
     return room.process.pid
 
 
-def test_the_same_press_sets_one_page_after_another(room, page):
+def test_the_same_press_sets_one_page_after_another_however_big_the_server_is(room, page):
+    server = bytearray(os.urandom(2**20) * 160)
     assert printed(room) == printed(room)
+    del server
 
 
 def test_a_killed_press_is_started_again(room, page):
@@ -112,7 +114,7 @@ def test_a_press_with_nothing_to_do_leaves_with_what_it_remembers(room, page):
 
 def test_a_press_that_has_grown_leaves(room, page):
     program = Path(press.__file__)
-    program.write_text(program.read_text().replace("GROWN = 128", "GROWN = 1"))
+    program.write_text(program.read_text().replace("GROWN = 128 * 1024", "GROWN = 1"))
     first = printed(room)
     room.process.wait(5)
     assert printed(room) != first
