@@ -19,7 +19,7 @@ SECTIONS: Mapping[str, tuple[object, tuple[str, ...]]] = {
     "home": (gettext_lazy("Home"), ("home",)),
     "work": (gettext_lazy("Work, training and learning"), ("days",)),
     "money": (gettext_lazy("Money"), ("money",)),
-    "relationships": (gettext_lazy("Relationships"), ("people", "friends")),
+    "relationships": (gettext_lazy("People and ties"), ("people", "friends")),
     "drugs": (gettext_lazy("Drugs"), ("drink.drugs",)),
     "alcohol": (gettext_lazy("Alcohol"), ("drink.alcohol",)),
     "health": (gettext_lazy("Health"), ("body", "mind")),
