@@ -225,9 +225,10 @@ globalThis.a11y = (() => {
         && one.method === "post",
     );
     if (!form) return false;
-    const given = ({ name }) => Object.keys(values).find(
-      (key) => key === name || (key.startsWith("*.") && name.endsWith(key.slice(1))),
-    );
+    const isOfAny = (key, name) =>
+      key.startsWith("*.") && name.endsWith(key.slice(1)) && !/^(act|was):/.test(name);
+    const given = ({ name }) =>
+      Object.keys(values).find((key) => key === name || isOfAny(key, name));
     for (const e of form.elements) {
       const key = given(e);
       if (key !== undefined) {
