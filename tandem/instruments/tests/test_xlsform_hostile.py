@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tandem.instruments.tests.forms import question, saved, workbook
+from tandem.instruments.xlsform import reading
 from tandem.instruments.xlsform import workbook as limits
 from tandem.instruments.xlsform.reading import read
 from tandem.instruments.xlsform.told import Unreadable
@@ -144,6 +145,16 @@ def test_rows_and_columns_beyond_the_most_are_told():
     assert told(many) == ["survey, row 5002: There are more rows than 5000."]
     wide = workbook(survey=[question(**{f"c{n}": "x" for n in range(limits.MOST_COLUMNS)})])
     assert told(wide) == ["survey, row 1: There are more columns than 120."]
+
+
+def test_a_list_that_grows_with_each_question_that_uses_it_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MOST_ANSWERS", 30)
+    survey = [question(f"q{n}", type="select_one l") for n in range(7)]
+    choices = [{"list_name": "l", "name": f"c{n}", "label": "x"} for n in range(5)]
+    assert told(workbook(survey=survey, choices=choices)) == [
+        "survey: The questions have more answers together than 30."
+    ]
+    assert read(workbook(survey=survey[:6], choices=choices)).instrument
 
 
 def test_missing_sheets_and_repeated_headings_are_told():

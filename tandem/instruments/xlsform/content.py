@@ -21,7 +21,8 @@ class Content:
     def __init__(self, book: Workbook) -> None:
         self.book = book
         self.faults: list[Told] = []
-        self.notes: list[Told] = list(book.unread)
+        # What is said twice is told once, as of a list that several questions use.
+        self.notes: dict[Told, None] = dict.fromkeys(book.unread)
         self.tables: dict[str, dict[str, Any]] = {languages.FIRST: {}}
         self.languages = self._languages()
 
@@ -31,7 +32,7 @@ class Content:
         for name in ("survey", "choices"):
             for heading in languages.unknown_in(self.book[name]):
                 sentence = _("This language is not known. Write its code, as in: Welsh (cy).")
-                self.notes.append(Told(sentence, name, None, heading))
+                self.tell(Told(sentence, name, None, heading))
         if languages.FIRST not in found:
             sentence = _("There is no column of English words, such as: label::English (en).")
             self.faults.append(Told(sentence, "survey"))
@@ -49,7 +50,7 @@ class Content:
             for row in sheet.rows:
                 if row.get(first) and not row.get(column):
                     sentence = _("This language is left out: words are missing here.")
-                    self.notes.append(row.told(column or code, sentence))
+                    self.note(row, column or code, sentence)
                     return False
         return True
 
@@ -78,7 +79,7 @@ class Content:
     def _text(self, row: Row, column: str, text: str) -> str:
         if _TAKEN_IN.search(text):
             sentence = _("Another answer stood in these words. It is three dots now.")
-            self.notes.append(row.told(column, sentence))
+            self.note(row, column, sentence)
             text = _TAKEN_IN.sub("…", text)
         unknown = placeholders(text) - PLACEHOLDERS
         if unknown:
@@ -87,9 +88,10 @@ class Content:
         return text
 
     def note(self, row: Row, column: str, sentence: str) -> None:
-        # What a row says of a list that several questions use is said once.
-        if (told := row.told(column, sentence)) not in self.notes:
-            self.notes.append(told)
+        self.tell(row.told(column, sentence))
+
+    def tell(self, told: Told) -> None:
+        self.notes[told] = None
 
     def fault(self, row: Row, column: str, sentence: str) -> None:
         self.faults.append(row.told(column, sentence))

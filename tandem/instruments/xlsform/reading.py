@@ -49,6 +49,8 @@ COLUMNS = frozenset({"type", "name", "relevant", "parameters", "repeat_count"}) 
     f"tandem_{name}" for name in (*FLAGS, *NAMED, *LINKS, *OTHERS)
 }
 HIGHEST_VERSION = 1_000_000
+# Over all questions: a long list that many of them use grows to more than its file.
+MOST_ANSWERS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ class _Form:
             if one.is_scale:
                 place = ("scales", choices.key_from(name))
                 choices.put_choices(self.content, place, "steps", one, easy="easy")
+        drawn = sum(len(self.lists[one.choices].rows) for one in self._items() if one.choices)
+        if drawn > MOST_ANSWERS:
+            sentence = _("The questions have more answers together than %(most)s.")
+            self.content.faults.append(Told(sentence % {"most": MOST_ANSWERS}, SURVEY))
+            return
         if not self.survey.areas and not self.content.faults:
             self.content.faults.append(Told(_("There is no question here."), SURVEY))
         for area in self.survey.areas:
@@ -344,7 +351,7 @@ class _Form:
                     self.content.note(settings, column, _("This column is not carried."))
         if not any(row.get("tandem_party") for row in self.sheet.rows):
             sentence = _("Who answers is not said. All questions are the person's.")
-            self.content.notes.append(Told(sentence, SURVEY, None, "tandem_party"))
+            self.content.tell(Told(sentence, SURVEY, None, "tandem_party"))
 
 
 _TENS = frozenset(map(str, range(11)))

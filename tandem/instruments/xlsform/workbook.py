@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from tandem.instruments.xlsform.told import Told, Unreadable
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_UNPACKED = 40 * 1024 * 1024
+MOST_UNPACKED = 20 * 1024 * 1024
 MOST_PARTS = 200
 MOST_ROWS = 5_000
 MOST_COLUMNS = 120
