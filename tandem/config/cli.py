@@ -82,7 +82,7 @@ def import_instrument(given: argparse.Namespace) -> None:
                 print(f"FAULT  {fault}")
             raise Refused("Nothing was brought in. Correct the form and try again.") from None
     for note in found.notes:
-        print(f"not carried  {note}")
+        print(f"note   {note}")
     for change in found.changes:
         print(f"{change.what:>11}  {', '.join(item.key for item in (change.now or change.before))}")
     print(found.sentence)

@@ -89,7 +89,7 @@ def test_an_instrument_is_brought_in_and_written_out_again(here, tmp_path, capsy
     form.write_bytes(workbook(survey=[question(required="yes")]))
     cli.main(["import-instrument", str(form), "--dry-run", *here])
     said = capsys.readouterr().out
-    assert "not carried  survey, row 2, column required: This column is not carried." in said
+    assert "note   survey, row 2, column required: This column is not carried." in said
     assert "visit, version 1, can come in. Nothing is saved yet." in said
     cli.main(["import-instrument", str(form), *here])
     assert "visit, version 1, is in." in capsys.readouterr().out

@@ -152,7 +152,7 @@ def test_a_list_that_grows_with_each_question_that_uses_it_is_refused(monkeypatc
     survey = [question(f"q{n}", type="select_one l") for n in range(7)]
     choices = [{"list_name": "l", "name": f"c{n}", "label": "x"} for n in range(5)]
     assert told(workbook(survey=survey, choices=choices)) == [
-        "survey: The questions have more answers together than 30."
+        "survey: All lists in use hold more than 30 answers."
     ]
     assert read(workbook(survey=survey[:6], choices=choices)).instrument
 

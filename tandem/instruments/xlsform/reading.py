@@ -113,7 +113,7 @@ class _Form:
                 choices.put_choices(self.content, place, "steps", one, easy="easy")
         drawn = sum(len(self.lists[one.choices].rows) for one in self._items() if one.choices)
         if drawn > MOST_ANSWERS:
-            sentence = _("The questions have more answers together than %(most)s.")
+            sentence = _("All lists in use hold more than %(most)s answers.")
             self.content.faults.append(Told(sentence % {"most": MOST_ANSWERS}, SURVEY))
             return
         if not self.survey.areas and not self.content.faults:
