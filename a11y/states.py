@@ -78,11 +78,13 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
 NO_ERROR = {"nobody found"}  # a state that no link leads to, and nothing wrong about it
 
 
-def errors(pages: dict[str, list[str]]) -> Iterator[State]:
-    """One of each kind of page, sent wrong in each way."""
+def errors(pages: dict[str, list[str]], actions: set[str]) -> Iterator[State]:
+    """One of each kind of page, sent wrong in each way that a form of the tour can be."""
+    there_are = {row_of(kind) for kind in actions}
     for kind, paths in pages.items():
         for name, to, values in ERRORS.get(row_of(kind), []):
-            yield Sent(paths[-1], name, to, values)
+            if to in there_are:
+                yield Sent(paths[-1], name, to, values)
 
 
 class Sent(State):

@@ -117,7 +117,7 @@ class Visit:
         self.close([seen for several in looked.values() for seen in several], tour)
         if not self.is_quick:
             kinds = {kind: tour.pages[kind] for kind in looked}
-            self.states(walk, stage, *errors(kinds))
+            self.states(walk, stage, *errors(kinds, tour.actions))
 
     def states(self, walk: Walk, stage: str, *states: State) -> None:
         """Each by itself: opened, done, looked at, in each load anew."""
