@@ -57,6 +57,8 @@ class Node:
         return (
             self.element.tag == "summary"
             or "data-listen" in attributes
+            or "data-copy" in attributes
+            or "readonly" in attributes  # words to read and to copy
             or attributes.get("href", "").startswith("#")
             or "govuk-password-input__toggle" in classes
             or "govuk-js-character-count" in classes

@@ -60,7 +60,7 @@ def clean_text(raw: str) -> str:
     text = "".join(letter for letter in text if letter in "\n\t" or not _is_unseen(letter)).strip()
     if len(text) > LONGEST:
         raise Refused(
-            _("That is too long by %(more)s letters. Please make it shorter.")
+            _("Letters too many: %(more)s. Please make it shorter.")
             % {"more": f"{len(text) - LONGEST:,}"}
         )
     return text

@@ -65,7 +65,7 @@ def test_the_script_gets_the_row_with_its_sentence(together):  # noqa: F811
     answer = say(together, "home.w.strength", "x" * 10_001, area="home")
     assert answer.status_code == 400
     row = answer.json()["rows"]["home.w.strength"]
-    assert "too long by 1 letters" in row
+    assert "Letters too many: 1." in row
     assert 'aria-invalid="true"' in row
 
 
@@ -98,7 +98,7 @@ def test_the_workers_reason_is_never_cut(together):  # noqa: F811
     data = {"act": str(uuid4()), "party": "worker", "area": "home", "why": "w" * 10_001}
     page = together.post(room(together, "pick"), data)
     assert page.status_code == 400
-    assert "too long by 1 letters" in page.content.decode()
+    assert "Letters too many: 1." in page.content.decode()
     assert "w" * 10_001 in page.content.decode()
     data["why"] = "w" * 1_500
     assert together.post(room(together, "pick"), data).status_code == 302

@@ -58,7 +58,7 @@ def test_what_cannot_be_kept_stays_in_its_box(at):
     html = page.content.decode()
     assert page.status_code == 400
     assert "z" * 10_001 in html
-    assert "too long by 1 letters" in html
+    assert "Letters too many: 1." in html
     assert steps(at) == []
 
 

@@ -168,7 +168,7 @@ def test_both_think_again_and_one_mark_may_come_later(at):
         ({}, "Choose a mark."),
         ({"person-mark": "best"}, "Please choose one of the answers."),
         ({"person-words": "I saw it."}, "Choose one of the marks too."),
-        ({"person-mark": "hard", "person-words": "x" * 10_001}, "too long by 1 letters"),
+        ({"person-mark": "hard", "person-words": "x" * 10_001}, "Letters too many: 1."),
         ({"person-mark": "hard", "worker-mark": "best"}, "Please choose one of the answers."),
     ],
 )
@@ -241,7 +241,7 @@ WRONG = [
     ("plan", {"changes": "yes"}, "Write what changes."),
     ("note", {"fair": "add"}, "Write what you want to add."),
     ("note", {"fair-words": "Mine."}, "Choose one of the three."),
-    ("person", {"view": "x" * 10_001}, "That is too long by 1 letters."),
+    ("person", {"view": "x" * 10_001}, "Letters too many: 1."),
 ]
 
 

@@ -141,7 +141,19 @@ function sayWhereWeAre() {
 // Items with words that nobody was told yet; their boxes are never replaced from outside.
 const dirty = new Set();
 
-const isAllSaid = () => !acts.length && !dirty.size && !refused.size;
+const isAllSaid = () => !acts.length && !dirty.size && !refused.size && !pressed;
+
+// Where a finger or button is down: what is drawn anew under it would lose the tap.
+let pressed = null;
+form.addEventListener("pointerdown", (event) => (pressed = event.target));
+for (const end of ["pointerup", "pointercancel"])
+  addEventListener(end, () =>
+    // The tap itself comes after this.
+    setTimeout(() => {
+      pressed = null;
+      if (isAllSaid()) fetchOwed();
+    }),
+  );
 
 // From this number on rows were left undrawn, because somebody was writing in them.
 let owed = null;
@@ -159,7 +171,7 @@ function take({ at: now, rows, reload }) {
   if (reload) reloadUnlessGoing(isAllSaid);
 }
 
-// Draws a row anew; false where somebody writes in it and it has to wait. `mended` is the item whose
+// Draws a row anew; false where somebody writes in it or taps it and it has to wait. `mended` is the item whose
 // refusal the row itself tells.
 function replace(key, html, now, mended = null) {
   const old = document.getElementById(`item-${key}`);
@@ -173,7 +185,7 @@ function replace(key, html, now, mended = null) {
   const isWaiting = (one) =>
     (one !== mended && refused.has(one)) || acts.some((act) => act.key === one);
   const waiting = keys.some(isWaiting);
-  if (waiting || (focused && dirty.has(focused.name))) return false;
+  if (waiting || old.contains(pressed) || (focused && dirty.has(focused.name))) return false;
   for (const field of inner) {
     // What is being typed stays, letter by letter.
     const same = fresh.querySelector(`#${CSS.escape(field.id)}`);
