@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.template import engines
 from playwright.sync_api import expect
 
 from tandem.people.actions.signin import invite
@@ -20,6 +21,11 @@ def files_as_they_lie(settings):
     """The test server finds files in the source, where they have plain names."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    # Pages look each name up once; names of other tests must not stay, nor these afterwards.
+    looked_up = engines["jinja2"].env.globals["static"]
+    looked_up.cache_clear()
+    yield
+    looked_up.cache_clear()
 
 
 @pytest.fixture
