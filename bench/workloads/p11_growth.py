@@ -13,6 +13,7 @@ from bench.figures import Figure, at_most, stated
 from bench.room import Screen
 from bench.rounds import Measured, in_turns
 from tandem.instruments.loader import body, digest_of, newest, parse
+from tandem.instruments.models import Release
 from tandem.voices.models import Thread
 
 ID = "P11"
@@ -82,12 +83,8 @@ def _seat_on(bench: Bench, questions: int) -> Seat:
     """A sitting on an instrument of so many questions, every one of them answered."""
     content = _instrument(questions)
     digest = digest_of(content)
-    bench.place.ask(
-        "INSERT INTO instruments_release (digest, name, version, body, released_at)"
-        " VALUES (%s, 'bench', %s, %s, now())",
-        digest,
-        questions,
-        content,
+    Release.objects.create(
+        digest=digest, name="bench", version=questions, body=content, is_shipped=False
     )
     (seat,) = bench.seats(1)
     # Nothing was said on it yet, so it can still be put on another release.
