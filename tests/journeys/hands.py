@@ -9,6 +9,7 @@ from playwright.sync_api import Error, FilePayload, Locator, Page, expect
 
 from tests.journeys.sight import fits
 
+MOMENT = 3_000  # milliseconds after which one sees that a tap did not take
 FURTHEST = 400  # times Tab is pressed before a control counts as out of reach
 # Which way it is, and how many stops are surely on the way there: a group of circles is one stop or
 # none, the parts of a day are several. No page is looked at between them.
@@ -46,10 +47,15 @@ class Mouse:
         what.click()
 
     def choose(self, what: Locator) -> None:
-        """Where it stands: its words may lie over the circle or box, or the other way round."""
-        if not what.is_checked():
-            what.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
-            what.click(force=True)
+        """Where it stands: its words may lie over the circle or box, or the other way round. News
+        of the other side may move a row between the look and the tap; then one taps again."""
+        for _ in range(2):
+            if not what.is_checked():
+                what.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+                what.click(force=True)
+            with suppress(AssertionError):
+                expect(what).to_be_checked(timeout=MOMENT)
+                return
         expect(what).to_be_checked()
 
     def tick(self, what: Locator, is_wanted: bool) -> None:
