@@ -74,7 +74,7 @@ def test_behind_the_shutter_too_a_refusal_is_told(together, cast):  # noqa: F811
     assert say(together, "home.now", "hard").status_code == 200
     answer = say(together, "home.strength.words", "x" * 10_001)
     assert answer.status_code == 400
-    assert "too long" in answer.json()["errors"]["home.strength.words"]
+    assert "Letters too many" in answer.json()["errors"]["home.strength.words"]
     assert answer.json()["rows"] == {}
     assert [one.about for one in entries(cast)] == ["home.now"]
 
