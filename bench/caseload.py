@@ -21,3 +21,6 @@ def grow(bench: Bench, people: int) -> None:
     bench.people = people
     bench.place.analyse()
     bench.say(f"{made.facts.people:,} people made, {made.facts.rate:,.0f} a second")
+    if made.histories.people:
+        rate = made.histories.rate
+        bench.say(f"{made.histories.people:,} of them with a history, {rate:,.0f} a second")
