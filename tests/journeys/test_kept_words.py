@@ -143,6 +143,39 @@ def test_a_link_waits_until_the_sheet_has_stored_what_was_typed(at, place):
     assert at.asked == []
 
 
+def test_a_link_leads_on_at_once_where_nothing_is_unsaid(at):
+    page = at.page
+    for link in (
+        page.get_by_role("link", name=re.compile("^I see this differently")).first,
+        page.locator(".trail a"),
+    ):
+        link.click()
+        expect(page).not_to_have_url(f"{at.base}/area/home")
+        at.go(f"{at.base}/area/home")
+    assert at.asked == []
+
+
+def test_no_row_is_drawn_anew_under_a_finger(at, place):
+    page = at.page
+    choice = page.locator("[id='home.now-hard']")
+    choice.evaluate("e => e.closest('[data-item]').dataset.old = 'yes'")
+    choice.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+    spot = choice.bounding_box()
+    page.mouse.move(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    page.mouse.down()
+    other = Walk(page.context.new_page())
+    other.go(f"{at.base}/area/home")
+    with page.expect_response(re.compile("/rows")):
+        other.says("home.now", "good")
+    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")
+    expect(page.locator("[data-old]")).to_have_count(1)
+    page.mouse.up()
+    expect(choice).to_be_checked()
+    expect(saved(at)).to_have_text("Saved")
+    assert said(place, at, "home.now") == ["good", "hard"]
+    expect(page.locator("[data-old]")).to_have_count(0)
+
+
 def test_with_the_network_gone_the_reader_is_asked_and_may_stay(at):
     page = at.page
     page.context.set_offline(True)

@@ -141,17 +141,18 @@ function sayWhereWeAre() {
 // Items with words that nobody was told yet; their boxes are never replaced from outside.
 const dirty = new Set();
 
-const isAllSaid = () => !acts.length && !dirty.size && !refused.size && !pressed;
+const isAllSaid = () => !acts.length && !dirty.size && !refused.size;
 
 // Where a finger or button is down: what is drawn anew under it would lose the tap.
 let pressed = null;
+const mayReload = () => isAllSaid() && !pressed;
 form.addEventListener("pointerdown", (event) => (pressed = event.target));
 for (const end of ["pointerup", "pointercancel"])
   addEventListener(end, () =>
     // The tap itself comes after this.
     setTimeout(() => {
       pressed = null;
-      if (isAllSaid()) fetchOwed();
+      if (mayReload()) fetchOwed();
     }),
   );
 
@@ -168,7 +169,7 @@ function take({ at: now, rows, reload }) {
   form.elements.seen.value = at;
   for (const [key, html] of Object.entries(rows))
     if (!replace(key, html, now)) owed = Math.min(owed ?? before, before);
-  if (reload) reloadUnlessGoing(isAllSaid);
+  if (reload) reloadUnlessGoing(mayReload);
 }
 
 // Draws a row anew; false where somebody writes in it or taps it and it has to wait. `mended` is the item whose
@@ -365,7 +366,7 @@ if (form.dataset.live) {
   stream.addEventListener("gone", () => {
     stream.close();
     polling(false);
-    reloadUnlessGoing(isAllSaid);
+    reloadUnlessGoing(mayReload);
   });
   stream.addEventListener("at", (event) => {
     const [thread, number] = event.data.split(" ");
