@@ -49,10 +49,12 @@ def read(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> Htt
 def copy(request: HttpRequest, person: UUID) -> HttpResponse:
     """As it stands now, in the sections of the official record."""
     found = person_for(actor_of(request), person, "read", what="sheet, to copy")
-    areas = _areas(found, names_at_desk(found, user_of(request)))
+    names = names_at_desk(found, user_of(request))
+    areas = _areas(found, names)
     context = {
         "person": found,
         "is_practice": found.is_practice,
+        "workers": workers_of((line.said for area in areas for line in area.worker), names),
         "sections": sections(areas) if areas else [],
     }
     return render(request, "assessments/copy.html", context)
