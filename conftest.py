@@ -6,15 +6,39 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tandem.config.settings")
 os.environ.setdefault("TANDEM_SECRET_KEY", secrets.token_urlsafe(50))
 
-pytest_plugins = ["tests.cast"]
+# How long an example takes says how busy the machine is, not whether it is right.
+settings.register_profile(
+    "thorough", deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+)
+# Every run tries the same examples: a change is judged by what it changes, not by chance.
+settings.register_profile("every", settings.get_profile("thorough"), derandomize=True)
+
+pytest_plugins = ["tests.cast", "tests.rooms"]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pairs", type=int, default=8, help="pairs of worlds that differ in what is hidden"
+    )
+    parser.addoption("--thorough", action="store_true", help="every scene in every manner")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("thorough" if config.getoption("--thorough") else "every")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes longest begins first, so that no core waits for another at the end."""
+    if not config.getoption("--thorough"):
+        config.hook.pytest_deselected(
+            items=[one for one in items if one.get_closest_marker("thorough")]
+        )
+        items[:] = [one for one in items if not one.get_closest_marker("thorough")]
     items.sort(key=lambda item: "journeys" not in item.path.parts and not is_machine(item))
 
 

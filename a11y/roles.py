@@ -42,6 +42,35 @@ def desk(called: str, *starts: str) -> Callable[[Visit], None]:
     return at_the_desk
 
 
+def administrator(visit: Visit) -> None:
+    """At the desk, with an instrument that is being written."""
+    walk = visit.opened()
+    sign_in(walk, visit.place, "Bea")
+    walk.go("/instruments/written/new")
+    walk.write("What is it called?", "Our hello")
+    walk.page.get_by_label("Start from").select_option("hello:own")
+    walk.press("Begin")
+    walk.at("Our hello")
+    visit.tour(walk, "at the desk", "/", "/organisation")
+
+
+def worker(visit: Visit) -> None:
+    """At the desk, where somebody waits for an answer."""
+    walk = visit.opened()
+    sign_in(walk, visit.place, "Imran")
+    ready(walk, "Gwilym")
+    base = base_of(walk)
+    walk.go(f"{base}/differ/home.fact")
+    walk.write("How do you see it?", "Nobody asked me.")
+    walk.press("Save")
+    walk.sees("Nobody asked me.")
+    walk.go(f"{base}/leave")
+    walk.write("PIN of this sitting", PIN)
+    walk.press("Finish this sitting")
+    walk.at("Gwilym")
+    visit.tour(walk, "at the desk", "/", "/sign-in/yours")
+
+
 def base_of(walk: Walk) -> str:
     found = re.match(r"/\w+/[0-9a-f-]{36}", urlsplit(walk.page.url).path)
     assert found, walk.page.url
@@ -146,6 +175,94 @@ def paper(visit: Visit) -> None:
     visit.tour(walk, "a sitting on paper", f"{base}/areas", within=base)
 
 
+def prepare(visit: Visit) -> None:
+    """A link that is given at the desk, and the person alone with their phone."""
+    walk, person = visit.opened(), visit.opened()
+    sign_in(walk, visit.place, "Imran")
+    walk.go("/people/new")
+    walk.write("What are they called?", "Mabli")
+    walk.press("Add this person")
+    walk.at("Mabli")
+    walk.follow("Prepare at home")
+    at = urlsplit(walk.page.url).path
+    walk.choose("No, nobody")
+    walk.press("Make a link")
+    walk.at("A link for Mabli")
+    link = urlsplit(walk.page.locator("#link").input_value()).path
+    visit.tour(walk, "a link is open", at, within=at)
+
+    visit.states(person, "no link yet", State("/notes", "nothing here"), State("/calendar"))
+    visit.states(person, "a link", State(link))
+    person.go(link)
+    person.write("Your new PIN", PIN)
+    person.press("Open")
+    person.at("Notes")
+    person.go("/notes/home")
+    person.page.locator("[name='home.strength.words']").fill("I cook.")
+    person.press("Save for me")
+    visit.states(person, "alone", State("/notes/home", "a draft"))
+    visit.tour(person, "alone", "/notes", within="/notes")
+    person.go("/notes")
+    person.press("Leave this page quickly")
+    person.page.wait_for_url("**/calendar")
+    visit.states(person, "left", State("/notes", "the PIN"))
+
+
+def own_page(visit: Visit) -> None:
+    """Switched on in a sitting, and the person alone with it."""
+    walk, person = visit.opened(), visit.opened()
+    sign_in(walk, visit.place, "Imran")
+    ready(walk, "Nerys")
+    base = base_of(walk)
+    walk.go(f"{base}/area/home")
+    walk.says("home.now", "good")
+    walk.go(f"{base}/plan/goals/add")
+    walk.write("What is the goal?", "I have a key.")
+    walk.choose("Nerys")
+    walk.hands.choose(walk.page.locator("[id='because-home.now-person']"))
+    walk.press("Add this goal")
+    walk.at("I have a key.")
+    form = walk.page.locator(".step-new")
+    walk.choose("Nerys", within=form)
+    walk.write("What will be done?", "I ask.", within=form)
+    walk.press("Add this step")
+    walk.sees("I ask.")
+    walk.go(f"{base}/plan/meeting")
+    for part, number in (("Day", "9"), ("Month", "9"), ("Year", "2027")):
+        walk.write(part, number)
+    walk.write("At what time?", "10:30")
+    walk.choose("By phone")
+    walk.press("Save the meeting")
+    walk.sees("When we meet next")
+    visit.states(walk, "off", State(f"{base}/own-page"))
+    walk.go(f"{base}/own-page")
+    walk.choose("No, nobody")
+    walk.press("Switch it on")
+    walk.at("Open it now on your own phone")
+    link = urlsplit(walk.page.locator("#link").input_value()).path
+    visit.states(person, "a link", State(link))
+    person.go(link)
+    person.write("Your new PIN", PIN)
+    person.press("Open")
+    person.at("Notes")
+    person.go("/page/soon")
+    person.press("Ask to talk soon")
+    person.go("/page/asks")
+    person.write("In your own words", "About my flat.")
+    person.press("Send what I ask for")
+    visit.tour(person, "alone", "/page", within="/page")
+    person.go("/page")
+    person.press("Leave this page quickly")
+    person.page.wait_for_url("**/calendar")
+    visit.states(person, "left", State("/page", "the PIN"))
+    walk.go(f"{base}/leave")
+    walk.write("PIN of this sitting", PIN)
+    walk.press("Finish this sitting")
+    walk.at("Nerys")
+    here = urlsplit(walk.page.url).path
+    visit.tour(walk, "it is on", here, "/", within="/cover")
+
+
 def shut(visit: Visit) -> None:
     """Someone who chose to come opens what is shut."""
     walk = visit.opened()
@@ -156,6 +273,11 @@ def shut(visit: Visit) -> None:
     walk.press(re.compile("^Open it.*What happened"))
     walk.sees(re.compile("Shut it again"))
     visit.tour(walk, "together, by choice", f"{base}/areas", f"{base}/areas/more", within=base)
+    walk.go(f"{base}/area/home")
+    walk.press("Easy words")
+    walk.at("Home")
+    easy = [State(f"{base}/{each}", "in easy words") for each in ("area/home", "prompt/who")]
+    visit.states(walk, "with pictures", *easy)
 
 
 def lists(visit: Visit) -> None:
@@ -223,14 +345,16 @@ def code(key: str) -> str:
 # Those that take longest begin first.
 ROLES: dict[str, Callable[[Visit], Any]] = {
     "together": together,
-    "worker": desk("Imran", "/sign-in/yours"),
+    "worker": worker,
     "beside": beside,
     "voluntary": desk("Maureen"),
     "newcomer": newcomer,
     "lists": lists,
+    "prepare": prepare,
+    "own page": own_page,
     "shut": shut,
     "paper": paper,
     "manager": desk("Carys"),
-    "administrator": desk("Bea", "/organisation"),
+    "administrator": administrator,
     "nobody": nobody,
 }

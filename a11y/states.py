@@ -49,12 +49,36 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "people:move": [("sent empty", "people:move", {"worker": "", "team": ""})],
     "people:import": [("sent empty", "people:import", EMPTY)],
     "assessments:add_instrument": [("sent empty", "assessments:add_instrument", EMPTY)],
+    "assessments:begin_manuscript": [("sent empty", "assessments:begin_manuscript", EMPTY)],
     "people:add_team": [("sent empty", "people:add_team", EMPTY)],
     "people:rename_team": [("sent empty", "people:rename_team", EMPTY)],
     "people:invite": [("sent empty", "people:invite", EMPTY)],
+    "restricted:keep": [("sent empty", "restricted:keep", EMPTY)],
+    "restricted:open": [
+        ("sent empty", "restricted:open", {"compartment": "safeguarding"}),
+        (
+            "opened",
+            "restricted:open",
+            {"compartment": "safeguarding", "reason": "We talk with the school tomorrow."},
+        ),
+    ],
+    "restricted:readers": [("sent empty", "restricted:readers", EMPTY)],
     "home:people": [("nobody found", "home:people", {"words": "Zzyzx"})],
     "sittings:start": [("sent empty", "sittings:start", EMPTY)],
     "sittings:resume": [("a PIN too short", "sittings:resume", {"pin": "1"})],
+    "preparation:give": [("sent empty", "preparation:give", EMPTY)],
+    "preparation:open": [("sent empty", "preparation:open", EMPTY)],
+    "preparation:share": [("sent empty", "preparation:share", EMPTY)],
+    "preparation:area": [("all too long", "preparation:area", TOO_LONG)],
+    "own_page:open": [("sent empty", "own_page:open", EMPTY)],
+    "own_page:asks": [("sent empty", "own_page:asks", EMPTY)],
+    "room:own_page": [("sent empty", "room:own_page", EMPTY)],
+    "fund:begin": [("sent empty", "fund:begin", EMPTY)],
+    "fund:terms": [("sent empty", "fund:terms", EMPTY)],
+    "fund:fund": [("sent empty", "fund:fund", {"do": "in"})],
+    "fund:ask": [("sent empty", "fund:ask", EMPTY), ("all too long", "fund:ask", TOO_LONG)],
+    "room:ask_fund": [("sent empty", "room:ask_fund", EMPTY)],
+    "plans:meeting": [("sent empty", "plans:meeting", EMPTY)],
     "plans:alone": [("sent empty", "plans:alone", EMPTY)],
     "room:leave": [("sent empty", "room:leave", EMPTY)],
     "room:unlock": [("sent empty", "room:unlock", EMPTY)],
@@ -74,8 +98,14 @@ ERRORS: dict[str, list[tuple[str, str, dict[str, str]]]] = {
     "room:change_step": [("all wrong", "room:change_step", day("due_on"))],
     "room:worker_agree_goal": [("sent empty", "room:worker_agree_goal", EMPTY)],
     "room:agree_goal": [("sent empty", "room:agree_goal", EMPTY)],
+    "room:agree_whole": [("sent empty", "room:agree_whole", EMPTY)],
+    "room:whole": [
+        ("sent empty", "room:whole", EMPTY),
+        ("why not asked sent empty", "room:set_asking_whole", {"asked": "could_not"}),
+    ],
 }
-NO_ERROR = {"nobody found"}  # a state that no link leads to, and nothing wrong about it
+# States that no link leads to, and nothing wrong about them.
+NO_ERROR = {"nobody found", "opened"}
 
 
 def errors(pages: dict[str, list[str]], actions: set[str]) -> Iterator[State]:

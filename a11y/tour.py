@@ -57,11 +57,12 @@ class Tour:
             kind = kind_of(path)
             seen = self.pages.setdefault(kind, [])
             most = TWICE if self.wanted(kind) or not self.is_quick else 1
-            if path in seen or len(seen) == most or kind in self.led_on:
+            if path in seen or len(seen) == most or path in self.led_on:
                 continue
             self.walk.page.goto(path)
             if kind_of(urlsplit(self.walk.page.url).path) != kind:
-                self.led_on.add(kind)  # a page for somebody else, or one that is done
+                # For somebody else, or done, or one page only: others of its kind may stay.
+                self.led_on.add(path)
             else:
                 seen.append(path)
                 look(State(path))

@@ -20,11 +20,12 @@ from functools import partial
 from typing import Any
 
 from faults.run import Outcome, Run
-from faults.scenes import browser, copies, database, kills, network, soak, standby
+from faults.scenes import browser, copies, database, kills, network, offline, soak, standby
 from tandem.config.assets import ROOT
 
 BUILD = ROOT / "build" / "faults"
 Fault = Callable[[Run], Outcome]
+OFFLINE = ("browser", "cut", "outbox", "typing")
 
 
 def plan(is_long: bool, kill_count: int, web: int | None = None) -> dict[str, list[Fault]]:
@@ -45,8 +46,10 @@ def plan(is_long: bool, kill_count: int, web: int | None = None) -> dict[str, li
         "failover": [lambda run: standby.failover(run, two)] * (20 if is_long else 1),
         "retried": [lambda run: standby.retried(run, one)],
         "line": [lambda run: network.proxy(run, two, 200 if is_long else 8)],
-        "browser": [lambda run: browser.killed(run, one, 50 if is_long else 40)],
+        "browser": [lambda run: offline.killed(run, one, 50)],
         "cut": [lambda run: browser.cut(run, one, 40)],
+        "outbox": [lambda run: offline.interviews(run, one, 200 if is_long else 4, 40)],
+        "typing": [lambda run: offline.typing(run, one)],
         "backup": [lambda run: copies.backup_while_saving(run, two)],
     }
 
@@ -62,6 +65,8 @@ def long_plan(answers: int, minutes: float) -> dict[str, list[Fault]]:
 def main() -> int:
     words = argparse.ArgumentParser(prog="./dev faults", description=__doc__.partition("\n")[0])
     words.add_argument("--long", action="store_true", help="the figures of a release; hours")
+    words.add_argument("--offline", action="store_true", help="what a browser does without a line")
+    words.add_argument("--interviews", type=int, help="of the outbox (default: 4, long 200)")
     words.add_argument("--only", action="append", metavar="NAME", help="one fault; may be repeated")
     words.add_argument("--seed", default="", help="of the schedule (default: a new one)")
     words.add_argument("--clients", type=int, default=4, help="processes that save (default: 4)")
@@ -79,6 +84,12 @@ def main() -> int:
     chosen = plan(given.long, kill_count, given.web)
     extra = long_plan(given.answers, given.minutes)
     known = [*chosen, *extra]
+    if given.offline:
+        given.only = [*(given.only or ()), *OFFLINE]
+    if given.interviews:
+        chosen["outbox"] = [
+            lambda run: offline.interviews(run, given.web or 1, given.interviews, 40)
+        ]
     if given.long or set(given.only or ()) & set(extra):
         chosen |= extra
     if unknown := set(given.only or ()) - set(known):

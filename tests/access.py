@@ -6,21 +6,39 @@ whose door it is; to everybody else a room does not exist. An address in neither
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import uuid4
 
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from tandem.assessments.actions.manuscripts import begin_manuscript
 from tandem.assessments.actions.talks import open_talk
 from tandem.assessments.queries import instrument_of, sheet_thread
-from tandem.people.actions.caseload import keep_file
+from tandem.fund.tests import asking
+from tandem.instruments.loader import newest
+from tandem.levels.tests.told import make_level
+from tandem.own_page.models import TalkSoon
+from tandem.people.actions.caseload import keep_caseload
 from tandem.people.actor import Staff
-from tandem.plans.tests.stories import home_sheet, keep_the_flat, ring_the_council
+from tandem.plans.tests.stories import (
+    answer_goal,
+    ask_to_meet,
+    brings,
+    home_sheet,
+    keep_the_flat,
+    no_phone,
+    off_the_path,
+    ordered,
+    ring_the_council,
+    two_ways,
+)
+from tandem.restricted.tests.apart import keep_note, let_read
 from tandem.sittings.actions.sittings import start_sitting
 from tandem.sittings.gate import GUEST_COOKIE, digest
 from tandem.sittings.models import Guest, Held, Sitting
-from tandem.sittings.room import Room
+from tandem.sittings.room import Room, may_be_late
 from tandem.voices.actions import Setting, append
 from tandem.voices.models import Entry, Kind, Party
 from tests.page import Pages
@@ -98,8 +116,30 @@ GET  people:import_refused        302 200 404 404 404 404 404 302 302 404 200
 POST people:import_refused        405 405 405 405 405 405 405 405 405 404 405
 GET  people:import_done           302 200 302 302 302 302 302 302 302 404 200
 POST people:import_done           302 302 302 302 302 302 302 302 302 404 302
+GET  levels:import                302 200 200 200 200 200 200 302 302 404 200
+POST levels:import                302 200 200 200 200 200 200 302 302 404 200
+GET  levels:check                 302 302 302 302 302 302 302 302 302 404 302
+POST levels:check                 302 302 302 302 302 302 302 302 302 404 302
+GET  assessments:wishes           302 200 404 404 200 404 404 302 302 404 200
+POST assessments:wishes           302 400 404 404 404 404 404 302 302 404 400
+GET  assessments:levels           302 200 404 404 200 404 404 302 302 404 200
+POST assessments:levels           302 405 405 405 405 404 405 302 302 404 405
+GET  levels:off                   302 200 404 404 200 404 404 302 302 404 200
+POST levels:off                   302 200 404 404 200 404 404 302 302 404 200
+GET  restricted:keep              302 200 404 404 200 404 404 302 302 404 200
+POST restricted:keep              302 200 404 404 200 404 404 302 302 404 200
+GET  restricted:open              302 404 404 404 302 404 404 302 302 404 404
+POST restricted:open              302 404 404 404 302 404 404 302 302 404 404
+GET  restricted:correct           405 405 405 405 405 405 405 405 405 404 405
+POST restricted:correct           302 404 404 404 302 404 404 302 302 404 404
+GET  restricted:readers           302 404 404 404 404 200 404 302 302 404 404
+POST restricted:readers           302 404 404 404 404 200 404 302 302 404 404
+GET  restricted:end               405 405 405 405 405 405 405 405 405 404 405
+POST restricted:end               302 404 404 404 404 302 404 302 302 404 404
 GET  people:organisation          302 404 404 404 404 200 404 302 302 404 404
 POST people:organisation          302 404 404 404 404 200 404 302 302 404 404
+GET  people:answering             302 404 404 404 404 200 404 302 302 404 404
+POST people:answering             302 404 404 404 404 200 404 302 302 404 404
 GET  people:add_team              302 404 404 404 404 200 404 302 302 404 404
 POST people:add_team              302 404 404 404 404 200 404 302 302 404 404
 GET  people:rename_team           302 404 404 404 404 200 404 302 302 404 404
@@ -132,8 +172,16 @@ GET  assessments:read             302 200 404 404 200 404 404 302 302 404 200
 POST assessments:read             302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:copy             302 200 404 404 200 404 404 302 302 404 200
 POST assessments:copy             302 405 405 405 405 404 405 302 302 404 405
+GET  assessments:newer            302 404 404 404 404 404 404 302 302 404 404
+POST assessments:newer            302 404 404 404 404 404 404 302 302 404 404
 GET  assessments:read_sitting     302 200 404 404 200 404 404 302 302 404 200
 POST assessments:read_sitting     302 405 405 405 405 404 405 302 302 404 405
+GET  assessments:reflection       302 200 404 404 404 404 404 302 302 404 200
+POST assessments:reflection       302 200 404 404 404 404 404 302 302 404 200
+GET  assessments:reflections      302 404 404 404 200 404 404 302 302 404 404
+POST assessments:reflections      302 404 404 404 405 404 404 302 302 404 404
+GET  assessments:then             302 200 404 404 200 404 404 302 302 404 200
+POST assessments:then             302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:print            302 200 404 404 200 404 404 302 302 404 200
 POST assessments:print            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:print_sitting    302 200 404 404 200 404 404 302 302 404 200
@@ -144,6 +192,14 @@ GET  assessments:blank            302 200 404 404 200 404 404 302 302 404 200
 POST assessments:blank            302 405 405 405 405 404 405 302 302 404 405
 GET  assessments:asked            302 404 404 404 200 404 404 302 302 404 404
 POST assessments:asked            302 404 404 404 405 404 404 302 302 404 404
+GET  assessments:said_after       302 200 200 200 404 404 200 302 302 404 200
+POST assessments:said_after       302 405 405 405 404 404 405 302 302 404 405
+GET  assessments:checks           302 200 404 404 200 404 404 302 302 404 200
+POST assessments:checks           302 405 405 405 405 404 405 302 302 404 405
+GET  assessments:card             200 200 200 200 200 200 200 200 200 404 200
+POST assessments:card             405 405 405 405 405 405 405 405 405 404 405
+GET  assessments:print_card       200 200 200 200 200 200 200 200 200 404 200
+POST assessments:print_card       405 405 405 405 405 405 405 405 405 404 405
 GET  assessments:library          302 404 404 404 404 200 404 302 302 404 404
 POST assessments:library          302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:instrument       302 404 404 404 404 200 404 302 302 404 404
@@ -156,23 +212,148 @@ GET  assessments:instrument_form  302 404 404 404 404 200 404 302 302 404 404
 POST assessments:instrument_form  302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:instrument_print 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:instrument_print 302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:begin_manuscript 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:begin_manuscript 302 404 404 404 404 400 404 302 302 404 404
+GET  assessments:manuscript       302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript       302 404 404 404 404 200 404 302 302 404 404
+GET  assessments:manuscript_area  302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_area  302 404 404 404 404 200 404 302 302 404 404
+GET  assessments:manuscript_question 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_question 302 404 404 404 404 400 404 302 302 404 404
+GET  assessments:manuscript_preview 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_preview 302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:manuscript_form  302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_form  302 404 404 404 404 405 404 302 302 404 404
+GET  assessments:offer_instrument 302 404 404 404 404 405 404 302 302 404 404
+POST assessments:offer_instrument 302 404 404 404 404 404 404 302 302 404 404
 GET  assessments:add_instrument   302 404 404 404 404 200 404 302 302 404 404
 POST assessments:add_instrument   302 404 404 404 404 200 404 302 302 404 404
 GET  assessments:check_instrument 302 404 404 404 404 302 404 302 302 404 404
 POST assessments:check_instrument 302 404 404 404 404 302 404 302 302 404 404
 GET  insight:figures              302 404 404 404 200 200 404 302 302 404 404
 POST insight:figures              302 404 404 404 405 405 404 302 302 404 404
+GET  preparation:give             302 200 404 404 404 404 404 302 302 404 200
+POST preparation:give             302 200 404 404 404 404 404 302 302 404 200
+GET  preparation:switch_off       302 405 405 405 404 404 405 302 302 404 405
+POST preparation:switch_off       302 302 404 404 404 404 404 302 302 404 302
+GET  preparation:open             200 200 200 200 200 200 200 200 200 404 200
+POST preparation:open             200 200 200 200 200 200 200 200 200 404 200
+GET  preparation:notes            200 200 200 200 200 200 200 200 200 404 200
+POST preparation:notes            200 200 200 200 200 200 200 200 200 404 200
+GET  preparation:area             200 200 200 200 200 200 200 200 200 404 200
+POST preparation:area             200 200 200 200 200 200 200 200 200 404 200
+GET  preparation:share            200 200 200 200 200 200 200 200 200 404 200
+POST preparation:share            200 200 200 200 200 200 200 200 200 404 200
+GET  preparation:delete           200 200 200 200 200 200 200 200 200 404 200
+POST preparation:delete           200 200 200 200 200 200 200 200 200 404 200
+GET  preparation:leave            405 405 405 405 405 405 405 405 405 404 405
+POST preparation:leave            302 302 302 302 302 302 302 302 302 404 302
+GET  preparation:calendar         200 200 200 200 200 200 200 200 200 404 200
+POST preparation:calendar         405 405 405 405 405 405 405 405 405 404 405
+GET  own_page:switch_off          302 405 405 405 405 404 405 302 302 404 405
+POST own_page:switch_off          302 302 404 404 302 404 404 302 302 404 302
+GET  own_page:open                200 200 200 200 200 200 200 200 200 404 200
+POST own_page:open                200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:page                200 200 200 200 200 200 200 200 200 404 200
+POST own_page:page                200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:plan                200 200 200 200 200 200 200 200 200 404 200
+POST own_page:plan                200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:agree_whole         200 200 200 200 200 200 200 200 200 404 200
+POST own_page:agree_whole         200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:agree_goal          200 200 200 200 200 200 200 200 200 404 200
+POST own_page:agree_goal          200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:mark_step           200 200 200 200 200 200 200 200 200 404 200
+POST own_page:mark_step           200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:devices             200 200 200 200 200 200 200 200 200 404 200
+POST own_page:devices             200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:off                 200 200 200 200 200 200 200 200 200 404 200
+POST own_page:off                 200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:asks                200 200 200 200 200 200 200 200 200 404 200
+POST own_page:asks                200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:reply_ask           200 200 200 200 200 200 200 200 200 404 200
+POST own_page:reply_ask           200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:meeting             200 200 200 200 200 200 200 200 200 404 200
+POST own_page:meeting             200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:soon                200 200 200 200 200 200 200 200 200 404 200
+POST own_page:soon                200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:fund            200 200 200 200 200 200 200 200 200 404 200
+POST own_page:fund            200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:changed         200 200 200 200 200 200 200 200 200 404 200
+POST own_page:changed         200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:words               200 200 200 200 200 200 200 200 200 404 200
+POST own_page:words               200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:receipt             200 200 200 200 200 200 200 200 200 404 200
+POST own_page:receipt             200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:print_receipt       200 200 200 200 200 200 200 200 200 404 200
+POST own_page:print_receipt       200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:looks               200 200 200 200 200 200 200 200 200 404 200
+POST own_page:looks               200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:cover               302 200 200 200 200 404 200 302 302 404 200
+POST own_page:cover               302 400 400 400 400 404 200 302 302 404 400
+GET  own_page:answer_soon         302 405 405 405 405 404 405 302 302 404 405
+POST own_page:answer_soon         302 409 404 404 404 404 404 302 302 404 409
+GET  own_page:change_step         200 200 200 200 200 200 200 200 200 404 200
+POST own_page:change_step         200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:stick_step          200 200 200 200 200 200 200 200 200 404 200
+POST own_page:stick_step          200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:tell_done           200 200 200 200 200 200 200 200 200 404 200
+POST own_page:tell_done           200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:bring               200 200 200 200 200 200 200 200 200 404 200
+POST own_page:bring               200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:leave               405 405 405 405 405 405 405 405 405 404 405
+POST own_page:leave               302 302 302 302 302 302 302 302 302 404 302
+GET  insight:differences                302 404 404 404 200 200 404 302 302 404 404
+POST insight:differences                302 404 404 404 405 405 404 302 302 404 404
 GET  plans:read                   302 200 404 404 200 404 404 302 302 404 200
 POST plans:read                   302 405 405 405 405 404 405 302 302 404 405
+GET  home:owed                    302 200 200 200 200 404 200 302 302 404 200
+POST home:owed                    302 405 405 405 405 404 405 302 302 404 405
+GET  plans:unusual                302 200 200 200 200 404 200 302 302 404 200
+POST plans:unusual                302 405 405 405 405 404 405 302 302 404 405
+GET  plans:see_unusual            302 404 404 404 405 404 404 302 302 404 404
+POST plans:see_unusual            302 404 404 404 422 404 404 302 302 404 404
+GET  plans:answers                302 200 404 404 404 404 404 302 302 404 200
+POST plans:answers                302 400 404 404 404 404 404 302 302 404 400
+GET  plans:story                  302 200 404 404 200 404 404 302 302 404 200
+POST plans:story                  302 405 405 405 405 404 405 302 302 404 405
 GET  plans:print                  302 200 404 404 200 404 404 302 302 404 200
 POST plans:print                  302 405 405 405 405 404 405 302 302 404 405
+GET  plans:meeting                302 200 404 404 404 404 404 302 302 404 200
+POST plans:meeting                302 200 404 404 404 404 404 302 302 404 200
 GET  plans:alone                  302 200 404 404 404 404 404 302 302 404 200
 POST plans:alone                  302 200 404 404 404 404 404 302 302 404 200
 GET  plans:mark_step              302 405 405 405 404 404 405 302 302 404 405
 POST plans:mark_step              302 409 404 404 404 404 404 302 302 404 409
+GET  plans:requirements           302 200 404 404 200 404 404 302 302 404 200
+POST plans:requirements           302 405 405 405 405 404 405 302 302 404 405
+GET  plans:add_requirement        302 200 404 404 404 404 404 302 302 404 200
+POST plans:add_requirement        302 200 404 404 404 404 404 302 302 404 200
+GET  plans:count                  302 200 404 404 404 404 404 302 302 404 200
+POST plans:count                  302 200 404 404 404 404 404 302 302 404 200
+GET  plans:end                    302 200 404 404 404 404 404 302 302 404 200
+POST plans:end                    302 200 404 404 404 404 404 302 302 404 200
+GET  fund:funds                   302 200 200 200 200 200 200 302 302 404 200
+POST fund:funds                   302 405 405 405 405 405 405 302 302 404 405
+GET  fund:begin                   302 404 404 404 200 200 404 302 302 404 404
+POST fund:begin                   302 404 404 404 200 200 404 302 302 404 404
+GET  fund:fund                    302 404 404 404 200 200 404 302 302 404 404
+POST fund:fund                    302 404 404 404 404 404 404 302 302 404 404
+GET  fund:terms                   302 404 404 404 200 200 404 302 302 404 404
+POST fund:terms                   302 404 404 404 200 200 404 302 302 404 404
+GET  fund:table                   302 404 404 404 200 200 404 302 302 404 404
+POST fund:table                   302 404 404 404 405 405 404 302 302 404 404
+GET  fund:receipt                 302 200 404 404 200 404 404 302 302 404 200
+POST fund:receipt                 302 405 405 405 405 404 405 302 302 404 405
+GET  fund:person                  302 200 404 404 200 404 404 302 302 404 200
+POST fund:person                  302 405 405 405 405 404 405 302 302 404 405
+GET  fund:request                 302 200 404 404 200 404 404 302 302 404 200
+POST fund:request                 302 409 404 404 409 404 404 302 302 404 409
+GET  fund:ask                     302 200 404 404 404 404 404 302 302 404 200
+POST fund:ask                     302 200 404 404 404 404 404 302 302 404 200
 """
 
 ROOM = """
+outbox               200/405 200/405 200/405
 cover                302/302 404/404 404/404
 uncover              405/302 405/404 405/404
 hand                 405/404 405/404 405/404
@@ -189,6 +370,7 @@ tap                  405/302 405/302 405/302
 areas                200/405 200/405 200/405
 pick                 405/404 405/404 405/404
 more                 200/405 200/405 200/405
+newer                404/404 404/404 404/404
 open_shut            405/404 405/404 405/404
 first                200/405 200/405 200/405
 pick_first           405/404 405/404 405/404
@@ -196,28 +378,79 @@ area                 200/405 200/405 200/405
 answer               405/302 405/302 405/302
 rows                 200/405 200/405 200/405
 differences          200/405 200/405 200/405
+wishes               200/405 200/405 200/405
+levels               200/405 200/405 200/405
+differ_level         200/400 200/400 200/400
 chart                200/405 200/405 200/405
 chart_since          200/405 200/405 200/405
 talk                 200/404 200/404 200/404
 talk_step            200/400 200/400 200/400
-differ               200/200 200/200 200/200
+differ               200/400 200/400 200/400
+story                200/405 200/405 200/405
+card                 200/405 200/405 200/405
+print_card           200/405 200/405 200/405
 blank                200/405 200/405 200/405
 fair                 404/404 200/200 404/404
+after                404/404 200/404 404/404
+own                  200/400 200/400 404/404
+checks               200/405 200/405 200/405
+check_areas          200/405 200/405 200/405
+check_rounds         200/405 200/405 200/405
+check_newer          404/404 404/404 404/404
+check_answer         405/302 405/302 405/302
+check_rows           200/405 200/405 200/405
+check_area           200/405 200/405 200/405
+check_differences    200/405 200/405 200/405
+check_talk           200/404 200/404 404/404
+check_talk_step      200/400 200/400 404/404
+check_differ         200/400 200/400 200/400
+check_story          200/405 200/405 200/405
+check_fair           404/404 200/200 404/404
 plan                 200/405 200/405 200/405
 plan_part            200/405 200/405 200/405
 print_plan           200/405 200/405 200/405
+meeting              200/200 200/200 200/200
+obstacles            200/200 200/200 200/200
+obstacle             200/200 200/404 200/200
+asks                 200/200 200/200 200/200
+reply_ask            302/422 302/404 302/422
 promise              405/409 405/404 405/409
 add_goal             200/200 200/200 200/200
 goal                 200/405 200/405 200/405
 reword_goal          302/422 302/422 302/422
+plan_goal            200/200 200/200 200/200
+move_goal            405/404 405/404 405/404
 mark_goal            405/404 405/404 405/404
 add_step             302/422 302/422 302/422
 set_asking           302/422 404/404 302/422
 worker_agree_goal    200/200 404/404 200/200
+differ_goal          200/400 200/400 200/400
+differ_step          200/400 200/400 200/400
+differ_line          200/400 200/400 200/400
 change_step          200/200 200/200 200/200
+stick_step           302/422 302/422 302/422
+forks                200/200 200/200 200/200
+fork                 200/404 200/404 200/404
+tell_done            405/404 405/404 405/404
 mark_step            405/409 405/409 405/409
+leaf                 200/404 200/404 200/404
+left_out             200/404 200/404 200/404
+requirements         200/404 200/404 200/404
+when                 200/200 200/200 200/200
+differ_requirement   200/400 200/400 200/400
+fund                 200/405 200/405 200/405
+fund_request         200/409 200/409 200/409
+fund_changed         302/409 302/409 302/409
+ask_fund             200/200 200/200 200/200
+whole                200/200 200/404 200/200
+carry_over           200/404 404/404 200/404
+set_asking_whole     302/422 404/404 302/422
+receipt              200/405 200/405 200/405
+print_receipt        200/405 200/405 200/405
 agree                404/405 200/405 404/405
+agree_whole          404/404 200/200 404/404
 agree_goal           404/404 200/200 404/404
+own_page             200/400 404/404 404/404
 """
 
 
@@ -262,7 +495,8 @@ def table() -> list[Cell]:
                 for actor in ACTORS:
                     # A method that a page does not have is refused before anyone is asked for.
                     shut = 405 if status == "405" and is_asked(door, actor) else 404
-                    expected = int(status) if actor == KEEPS[door] else shut
+                    is_late = actor == "ended" and door == "desk" and may_be_late(name, method)
+                    expected = int(status) if actor == KEEPS[door] or is_late else shut
                     cells.append(Cell(f"{door}:{name}", method, actor, expected))
     return cells
 
@@ -279,6 +513,8 @@ def scene(cast) -> SimpleNamespace:
     home_sheet(cast.imran, cast.danielle)
     goal = keep_the_flat(cast.imran, cast.danielle)
     step = ring_the_council(cast.imran, goal)
+    answered = answer_goal(cast.imran, goal)
+    asked = ask_to_meet(cast.imran, cast.danielle)
     clients = {actor: Pages() for actor in ACTORS}
     for client in clients.values():
         client.raise_request_exception = False  # a fault is a 500 in the table's eyes
@@ -326,18 +562,42 @@ def scene(cast) -> SimpleNamespace:
         party=Party.PERSON,
         value="good",
     )
-    open_talk(
-        room=Room("together", by("locked"), live, cast.danielle),
-        thread=thread,
-        setting=Setting(by("locked"), live.pk, "worker", "en", 0),
-        act=uuid4(),
-        about="home.now",
+    check = sheet_thread(cast.danielle, "engagement")
+    here = Setting(by("locked"), live.pk, "worker", "en", 0)
+    for party, item, value in (("person", "kept", "yes"), ("worker", "w.kept", "not_yet")):
+        append(
+            check.pk,
+            uuid4(),
+            here,
+            kind=Kind.ANSWER,
+            about=f"doing.{item}",
+            party=Party(party),
+            value=value,
+        )
+    for of, name, about in ((thread, "", "home.now"), (check, "engagement", "doing.kept")):
+        open_talk(
+            room=Room("together", by("locked"), live, cast.danielle, name),
+            thread=of,
+            setting=here,
+            act=uuid4(),
+            about=about,
+        )
+    manuscript = begin_manuscript(
+        by=Staff(cast.bea), act=uuid4(), title="Ours", copied=newest("whole-life")
     )
-    file = keep_file(
+    file = keep_caseload(
         by=by("own"),
         raw=b"reference,called,mode\nX200009,Gwen,statutory\n",
         filename="people.csv",
     )
+    level = make_level(cast.danielle)
+    soon = TalkSoon.objects.create(
+        pk=uuid4(), person=cast.danielle, asked_at=now, due_at=now + timedelta(days=3)
+    )
+    reader = let_read(cast.bea, cast.carys)
+    note = keep_note(cast.imran, cast.danielle)
+    fund = asking.make_fund(cast.carys)
+    request = asking.ask(cast.imran, goal, fund)
     return SimpleNamespace(
         clients=clients,
         sittings={"together": live.pk, "beside": live.pk, "desk": paper.pk, "": paper.pk},
@@ -346,6 +606,7 @@ def scene(cast) -> SimpleNamespace:
             "person": cast.danielle.pk,
             "episode": cast.danielle.episodes.get().pk,
             "file": file.pk,
+            "manuscript": manuscript.pk,
             "team": cast.team.pk,
             "user": cast.priya.pk,
             "token": "AAAAAAAAAAAAAAAAAAAAAA",
@@ -357,7 +618,24 @@ def scene(cast) -> SimpleNamespace:
             "item": "home.now",
             "since": ended.pk,
             "talk": Entry.objects.get(thread=thread, kind=Kind.TALK).pk,
+            "check": "engagement",
+            "check_talk": Entry.objects.get(thread=check, kind=Kind.TALK).pk,
             "goal": goal.pk,
+            "entry": answered.pk,
+            "ask": asked,
+            "obstacle": no_phone(cast.imran, cast.danielle),
+            "level": level.pk,
+            "fork": two_ways(cast.imran, cast.danielle),
+            "line": brings(cast.imran, cast.danielle),
+            "leaf": "bring",
+            "requirement": ordered(cast.imran, cast.danielle).pk,
+            "note": note.pk,
+            "reader": reader.pk,
+            "soon": soon.pk,
+            "fund": fund.pk,
+            "asked": request.pk,
+            "decision": off_the_path(cast.imran, cast.danielle),
+            "receipt": asking.receipt(request).pk,
         },
         steps={
             "uuid": step.pk,
@@ -381,7 +659,11 @@ def address(at: SimpleNamespace, place: str, actor: str, kinds: dict[str, str]) 
             door = place.partition(":")[0] if place.partition(":")[0] in KEEPS else ""
             parts[name] = at.ended if actor == "ended" else at.sittings[door]
         elif name == "step":
-            parts[name] = at.steps["uuid" if kind == "uuid" else place.partition(":")[2]]
+            page = place.partition(":")[2].removeprefix("check_")
+            parts[name] = at.steps["uuid" if kind == "uuid" else page]
         else:
             parts[name] = at.parts[name]
+    if "check" in parts:
+        in_check = {"area": "doing", "item": "doing.kept", "talk": at.parts["check_talk"]}
+        parts |= {name: value for name, value in in_check.items() if name in parts}
     return reverse(place, kwargs=parts)

@@ -19,9 +19,13 @@ from django.conf import settings
 from django.db import connection, models
 
 from conftest import as_role
+from tandem.fund.models import Request, Terms
 from tandem.people.models import Organisation, Person, Team, User
+from tandem.plans.models import Goal
 from tandem.privacy.fate import Fate, Kind, Subject
 from tandem.privacy.others import OTHERS
+from tandem.restricted.actions import words_of
+from tandem.restricted.models import Note, Opening
 
 # What the machine works by: with another value there would be no sitting to look into.
 WORKS = frozenset(
@@ -44,7 +48,11 @@ class Canary:
     may_show: bool
 
     def is_in(self, text: str) -> bool:
-        return any(one in text for one in self.spellings)
+        return any(
+            # A number stands by itself, or it is found in any id by chance.
+            re.search(rf"(?<![\w-]){one}(?![\w-])", text) if one.isdigit() else one in text
+            for one in self.spellings
+        )
 
 
 def fates_of(model: type[models.Model]) -> dict[str, Fate]:
@@ -80,6 +88,14 @@ def is_in_the_room(row: models.Model, person: Person, workers: frozenset[UUID]) 
             return row.pk == person.organisation_id
         case Team():
             return False
+        case Terms():
+            # Of a fund that the two may ask: each of their organisation's.
+            return row.fund.organisation_id == person.organisation_id
+        case Request():
+            return row.person_id == person.pk
+        case Goal():
+            # Few come from what an order asks for.
+            return row.thread.person_id == person.pk
     if isinstance(getattr(row, "person", None), UUID):
         return row.person == person.pk
     ways = [f for f in points_at(type(row), about_people()) if f.related_model is not User]
@@ -119,7 +135,12 @@ class Canaries:
             value = getattr(row, field.attname)
             if model._meta.db_table not in self._fixed and name not in WORKS:
                 value = changed.setdefault(field.attname, self._new(field, fate, value))
-            if said := tuple(spelled(field, fate, value)):
+            said = tuple(spelled(field, fate, value))
+            if isinstance(row, Note | Opening) and field.name == "sealed":
+                said += tuple(words_of(row).values())
+            if key in self.found:  # pages that were read before show what stood here then
+                said += self.found[key].spellings
+            if said:
                 self.found[key] = Canary(name, str(row.pk), said, shown)
         changed = {name: value for name, value in changed.items() if value != getattr(row, name)}
         if changed:
@@ -131,7 +152,7 @@ class Canaries:
             if isinstance(field, models.EmailField):
                 return f"{word}@example.test"
             if isinstance(field, models.JSONField):
-                return {"kanari": word}
+                return {"said": word}
             return word.encode() if isinstance(field, models.BinaryField) else word
         if fate.kind is Kind.MECHANISM:
             return value
@@ -170,8 +191,9 @@ def spelled(field, fate: Fate, value) -> Iterator[str]:
             yield from (str(value), value.hex)
         case datetime() | date():
             if value.year > 3000:
-                yield from (f"{value.year}-05", f"May {value.year}", f"May{value.year}")
-                yield from (f"/{value.year}", f"Mai {value.year}")
+                # With a day's place around them: a year and a month alone stand in ids by chance.
+                yield from (f"{value.year}-05-", f"May {value.year}", f"May{value.year}")
+                yield from (f"/05/{value.year}", f"/5/{value.year}", f"Mai {value.year}")
         case bool() | None:
             return
         case int():

@@ -158,6 +158,10 @@ def _controls(page: Page) -> list[str]:
             label = labelled.get(one.get("id")) or one.within("label")
             if not named and not (label and label.text.strip()):
                 found.append(f"{one} has no label")
+            types = ("", "text", "search", "date")
+            is_typed = one.tag == "textarea" or (one.tag == "input" and one.get("type") in types)
+            if is_typed and not one.get("autocomplete"):
+                found.append(f"{one} may be kept by the browser in files of its own")
         elif one.tag in ("button", "a", "summary") and not named and not one.text.strip():
             found.append(f"{one} says nothing")
         elif one.tag == "fieldset" and not named:

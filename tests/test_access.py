@@ -16,6 +16,9 @@ pytestmark = pytest.mark.django_db
 SHOW_NOBODY = {
     "together:cover": "a page that says nothing",
     "together:waiting": "whether some device waits at the door",
+    "together:outbox": "the key of what waits on the device that asks",
+    "beside:outbox": "the same",
+    "desk:outbox": "the same",
 }
 # Their address is a secret, so that whoever opens one may be told that it no longer works.
 SAY_WHAT_IS_WRONG = {"signin:link"}

@@ -8,9 +8,9 @@ from django.db import connection, connections
 
 from tandem.assessments.tests.test_answer import say
 from tandem.assessments.tests.test_refused import send
-from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.voices.models import Entry
 from tests.page import faults_of
+from tests.rooms import room
 
 pytestmark = pytest.mark.django_db(transaction=True)
 STORY = "A long story that took ten minutes to type."
@@ -18,7 +18,7 @@ LATER = "Too much is going on here at once. Wait a minute, then try again."
 
 
 @pytest.fixture
-def waiting(together):  # noqa: F811
+def waiting(together):
     """Danielle's sheet, while somebody holds what a save of hers needs, and for good."""
     together.raise_request_exception = False
     say(together, "home.now", "hard")
@@ -31,7 +31,7 @@ def waiting(together):  # noqa: F811
 
 
 @pytest.fixture
-def crowded(together):  # noqa: F811
+def crowded(together):
     """The same, while every connection is in use: there is but one."""
     together.raise_request_exception = False
     options = connection.settings_dict["OPTIONS"]

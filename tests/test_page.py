@@ -7,7 +7,8 @@ from tests.page import faults_of, read
 SOUND = """<!DOCTYPE html><html lang="en"><head><title>People</title></head><body><main>
 <h1>People</h1><a href="#a">On</a><svg viewBox="0 0 1 1"><path d="M0 0"/><title>x</title></svg>
 <form method="post" action=""><input type="hidden" name="csrfmiddlewaretoken" value="t">
-<label for="a">Name</label><input id="a"><label>Day <input></label>
+<label for="a">Name</label><input id="a" autocomplete="off">
+<label>Day <input autocomplete="off"></label>
 <fieldset><legend>Who</legend><input type="radio" aria-label="one"></fieldset>
 <button>Save</button></form></main></body></html>"""
 
@@ -29,7 +30,8 @@ def test_a_sound_page_has_no_faults():
         ('<label for="a">Name</label>', "", "has no label"),
         ('<label for="a">Name</label>', '<label for="b">Name</label>', "points at ['b']"),
         ("<legend>Who</legend>", "", "has no legend"),
-        ('<input id="a">', '<input id="a"><p id="a"></p>', "stands twice"),
+        ("</form>", '</form><p id="a"></p>', "stands twice"),
+        (' autocomplete="off"></label>', "></label>", "kept by the browser"),
         ("<button>Save</button>", "<button></button>", "says nothing"),
         ('href="#a"', 'href="#c"', "leads nowhere"),
         ('action=""', 'action="//else.test/"', "sends to someone else"),

@@ -4,29 +4,60 @@ A room is made in which every field of every table holds something made up, for 
 it and for everybody else. All its pages are read through both doors that two people look at.
 """
 
+import json
 import re
 from collections import defaultdict
+from http.cookies import SimpleCookie
 from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from allauth.account.models import EmailAddress, EmailConfirmation
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 import tandem
-from tandem.assessments.models import FairnessTap, InstrumentFile
-from tandem.assessments.queries import instrument_of
-from tandem.assessments.tests.talking import home_apart, join, open_talk, say, sit, step
+from tandem.assessments.models import AfterToday, FairnessTap, Manuscript, Offering, Reflection
+from tandem.assessments.queries import instrument_of, newest_release
+from tandem.assessments.tests.talking import (
+    home_apart,
+    in_check,
+    join,
+    kept_apart,
+    open_talk,
+    say,
+    sit,
+    step,
+)
 from tandem.audit.models import Event, Verb
 from tandem.documents.tests.reading import opened, text_of
+from tandem.fund.tests import asking
+from tandem.levels.actions import take_off
+from tandem.levels.tests.told import make_level
 from tandem.live.stream import _at
-from tandem.people.actions.caseload import keep_file
+from tandem.own_page.models import Cover, Device, OwnPage, TalkSoon
+from tandem.people.actions.caseload import keep_caseload
 from tandem.people.actions.signin import make_link
 from tandem.people.actor import Staff
-from tandem.plans.tests.stories import keep_the_flat, ring_the_council
+from tandem.people.models import Role, Team
+from tandem.plans.models import SeenByCoach
+from tandem.plans.tests.stories import (
+    answer_goal,
+    ask_to_meet,
+    end,
+    keep_the_flat,
+    no_phone,
+    off_the_path,
+    ordered,
+    ring_the_council,
+    stick_and_pause,
+)
+from tandem.preparation.models import Draft, Preparation
+from tandem.restricted.actions import open_compartment
+from tandem.restricted.tests.apart import keep_note, let_read
 from tandem.sittings.actions.joining import invite_device
 from tandem.sittings.actions.sittings import start_sitting
 from tandem.sittings.gate import WHILE_COVERED, WHILE_HANDED
@@ -35,7 +66,7 @@ from tandem.sittings.models import Guest, Held, Sitting
 from tandem.voices.models import Kind, Thread
 from tests import access
 from tests.canaries import Canaries, about_people
-from tests.cast import make_person
+from tests.cast import make_person, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +96,7 @@ def begun(worker, person):
         "person": person.pk,
         "episode": person.episodes.get().pk,
         "file": uuid4(),
+        "manuscript": uuid4(),
         "team": worker.team_id or 1,
         "user": worker.pk,
         "token": "AAAAAAAAAAAAAAAAAAAAAA",
@@ -76,7 +108,24 @@ def begun(worker, person):
         "area": "home",
         "item": "home.now",
         "talk": uuid4(),
+        "check": "engagement",
+        "check_talk": uuid4(),
         "goal": uuid4(),
+        "entry": uuid4(),
+        "ask": uuid4(),
+        "fork": uuid4(),
+        "line": uuid4(),
+        "leaf": "bring",
+        "obstacle": uuid4(),
+        "level": uuid4(),
+        "requirement": uuid4(),
+        "note": uuid4(),
+        "reader": uuid4(),
+        "soon": uuid4(),
+        "fund": uuid4(),
+        "asked": uuid4(),
+        "receipt": uuid4(),
+        "decision": uuid4(),
     }
     at.steps = {"uuid": uuid4(), "prompt": "start", "talk_step": "person"}
     return at
@@ -100,6 +149,14 @@ def filled(worker, person, tag):
     say(at, "person", "money.now", {}, kind=Kind.PASS)
     at.parts["talk"] = open_talk(at)
     step(at, at.parts["talk"], "where", outcome="differently")
+    Reflection.objects.create(
+        worker=worker,
+        talk_id=at.parts["talk"],
+        skill="settling",
+        words=f"kanari{tag}reflection",
+        written_at=timezone.now(),
+        shared_at=timezone.now(),
+    )
     FairnessTap.objects.create(
         sitting=at.sitting,
         talk_id=at.parts["talk"],
@@ -107,11 +164,43 @@ def filled(worker, person, tag):
         wants_someone=True,
         at=timezone.now(),
     )
+    AfterToday.objects.create(
+        sitting=at.sitting,
+        release_id=newest_release("after-session"),
+        answers={"today.say": f"kanari{tag}after"},
+        at=timezone.now(),
+    )
+    Manuscript.objects.create(
+        organisation=worker.organisation,
+        body=json.dumps({"en": {"name": f"kanari{tag}", "version": 1, "title": f"kanari{tag}own"}}),
+        changed_by=worker,
+        changed_at=timezone.now(),
+    )
+    Offering.objects.create(
+        organisation=worker.organisation, name=f"kanari{tag}out", is_offered=False, by=worker
+    )
+    check = in_check(at)
+    kept_apart(check)
+    say(check, "person", "thinking.words", f"kanari{tag}check")
+    at.parts["check_talk"] = open_talk(check, "doing.kept")
     goal = keep_the_flat(worker, person, words=f"kanari{tag}goal")
     at.parts["goal"] = goal.pk
+    at.parts["entry"] = answer_goal(worker, goal).pk
+    at.parts["ask"] = ask_to_meet(worker, person, words=f"kanari{tag}ask")
+    at.parts["obstacle"] = no_phone(worker, person, words=f"kanari{tag}way")
     at.steps["uuid"] = ring_the_council(worker, goal, words=f"kanari{tag}step").pk
     ring_the_council(worker, goal, who="worker", words=f"kanari{tag}promise")
-    at.parts["file"] = keep_file(
+    stick_and_pause(worker, person, goal, f"kanari{tag}")
+    if at.sitting.mode == "statutory":
+        at.parts["requirement"] = ordered(worker, person, words=f"kanari{tag}asked").pk
+        over = ordered(worker, person, words=f"kanari{tag}over")
+        end(worker, person, over, why=f"kanari{tag}ended")
+    of_the_fund(worker, goal, at, tag)
+    at.parts["decision"] = off_the_path(worker, person, f"kanari{tag}path")
+    SeenByCoach.objects.create(
+        line_id=at.parts["decision"], by=worker, words=f"kanari{tag}coach", at=timezone.now()
+    )
+    at.parts["file"] = keep_caseload(
         by=Staff(worker),
         raw=f"reference,called,mode\n1,kanari{tag}file,statutory\n".encode(),
         filename=f"kanari{tag}.csv",
@@ -126,12 +215,80 @@ def filled(worker, person, tag):
         what=f"kanari{tag}what",
         recipient=f"kanari{tag}recipient",
     )
-    InstrumentFile.objects.create(by=worker, name=f"kanari{tag}.xlsx", raw=b"kanari")
+    prepared = Preparation.objects.create(
+        person=person,
+        worker=worker,
+        token_hash=uuid4().hex,
+        secret_hash=uuid4().hex,
+        pin_hash=uuid4().hex,
+        made_at=timezone.now(),
+        ends_on=timezone.localdate(),
+        opened_at=timezone.now(),
+    )
+    Draft.objects.create(
+        preparation=prepared,
+        about="home.strength.words",
+        value=f"kanari{tag}draft",
+        language="en",
+        written_at=timezone.now(),
+        act=uuid4(),
+    )
+    page = OwnPage.objects.create(person=person, worker=worker, on_at=timezone.now())
+    Device.objects.create(
+        page=page,
+        token_hash=uuid4().hex,
+        secret_hash=uuid4().hex,
+        pin_hash=uuid4().hex,
+        made_at=timezone.now(),
+        opened_at=timezone.now(),
+    )
+    TalkSoon.objects.create(
+        pk=uuid4(),
+        person=person,
+        reach=f"kanari{tag}reach",
+        answer=f"kanari{tag}soon",
+        asked_at=timezone.now(),
+        due_at=timezone.now(),
+    )
+    Cover.objects.get_or_create(team=worker.team or Team.objects.first(), defaults={"user": worker})
+    taken = make_level(person)
+    take_off(by=Staff(worker), person=person, level=taken, why=f"kanari{tag}why")
+    at.parts["level"] = make_level(
+        person, source=f"kanari{tag}source", tool=f"kanari{tag}tool", version=f"kanari{tag}2"
+    ).pk
+    apart(worker, person, tag)
     invite_device(sitting=at.sitting)
     make_link("reset", worker)
     address, _new = EmailAddress.objects.get_or_create(user=worker, email=worker.email)
     EmailConfirmation.objects.create(email_address=address, key=uuid4().hex, sent=timezone.now())
     return at
+
+
+def of_the_fund(worker, goal, at, tag):
+    """Something asked for, answered and paid for, and what it changed."""
+    names = ("name", "name_cy", "purpose", "purpose_cy")
+    words = {one: f"kanari{tag}{one}".replace("_", "") for one in names}
+    # Others of their organisation ask the same fund: what is left of it stands on no screen.
+    fund = worker.organisation.funds.first()
+    if fund is None:
+        head = make_user(worker.organisation, f"kanari{tag}head", Role.MANAGER, team=worker.team)
+        fund = asking.make_fund(head, **words)
+    at.parts["fund"] = fund.pk
+    asked = asking.ask(worker, goal, fund, what=f"kanari{tag}what", why=f"kanari{tag}why")
+    at.parts["asked"] = asked.pk
+    asking.answer(worker, asked, words=f"kanari{tag}answered")
+    asking.spend(worker, asked)
+    at.parts["receipt"] = asking.receipt(asked, f"kanari{tag}receipt").pk
+
+
+def apart(worker, person, tag):
+    """A restricted note of theirs, which this worker may read and has read."""
+    words = {name: f"kanari{tag}{name}apart" for name in ("about", "words", "source")}
+    keep_note(worker, person, **words)
+    administrator = worker.organisation.users.exclude(pk=worker.pk).first()
+    let_read(administrator, worker)
+    why = f"kanari{tag}whyapart"
+    open_compartment(by=Staff(worker), person=person, compartment="victim", reason=why)
 
 
 def crawl(at, *methods, others=None, doors=("together", "beside"), only=None):
@@ -155,31 +312,45 @@ def paths(at, place, kinds):
     keys = {
         "prompt": [prompt.key for prompt in instrument_of(at.thread).prompts],
         "talk_step": ["person", "worker_back", "where", "note", "again"],
-    }.get(place.rpartition(":")[2], [""])
+    }.get(place.rpartition(":")[2].removeprefix("check_"), [""])
     for key in keys:
         steps = at.steps | ({"prompt": key, "talk_step": key} if key else {})
         scene = SimpleNamespace(sittings=at.sittings, parts=at.parts, steps=steps, ended=None)
         yield access.address(scene, place, "locked", kinds)
 
 
-def ask(client, method, path):
+def ask(client, method, path, data=None):
     """The whole answer as text; what it wrote is undone."""
     client.raise_request_exception = False
     cookies = client.cookies.copy()
     with transaction.atomic():
         # Not as `Pages` asks: how a page is made is looked at elsewhere.
-        answer = Client.generic(client, method, path)
+        answer = (
+            getattr(Client, method.lower())(client, path, data)
+            if data
+            else (Client.generic(client, method, path))
+        )
         transaction.set_rollback(True)
     client.cookies = cookies
     assert answer.status_code < 500, f"{method} {path}"
     said = [f"{answer.status_code} {answer.reason_phrase}"]
-    said += [f"{name}: {value}" for name, value in answer.headers.items() if name != "Expires"]
+    # A length is a number that may be any canary's by chance; the whole body is looked at anyway.
+    by_chance = {"Expires", "Content-Length"}
+    said += [f"{name}: {value}" for name, value in answer.headers.items() if name not in by_chance]
     if answer.headers.get("Content-Type") == "application/pdf":
         with opened(answer.content) as pdf, pdf.open_metadata() as about:
             said += [text_of(answer.content, with_edges=True), str(pdf.docinfo), str(about)]
     else:
         said.append(answer.content.decode())
     return "\n".join(said)
+
+
+def in_welsh(at, name):
+    """A page of which other words stand in Welsh."""
+    client = at.clients["locked"]
+    kept = {name: one.value for name, one in client.cookies.items()}
+    client.cookies = SimpleCookie(kept | {settings.LANGUAGE_COOKIE_NAME: "cy"})
+    return ask(client, "GET", f"/together/{at.sitting.pk}/{name}")
 
 
 TOKENS = re.compile(
@@ -233,7 +404,8 @@ def test_it_shows_what_is_declared_and_does_not_differ_by_what_is_hidden(cast):
     assert {where for where in before if after[where] != before[where]} == set()
 
     # That the crawl can see is known by what it must see.
-    everything = "\n".join(told.values())
+    welsh = [in_welsh(at, "card"), in_welsh(at, f"plan/goals/{at.parts['goal']}/fund")]
+    everything = "\n".join([*told.values(), *welsh])
     declared, seen = set(), set()
     for canary in canaries.found.values():
         if canary.may_show:
@@ -265,6 +437,8 @@ def test_no_state_of_a_sitting_gives_anything_away(cast, mode):
         "resting": {"pin_misses": 5, "pin_missed_at": timezone.now()},
         "agree": {"handed": "agree"},
         "fair": {"handed": f"fair/{talk}"},
+        "after": {"handed": "after"},
+        "check": {"handed": f"check/engagement/fair/{at.parts['check_talk']}"},
         "note": {"handed": f"talk/home.now/{talk}/note"},
     }
     sitting = Sitting.objects.filter(pk=at.sitting.pk)
@@ -285,7 +459,7 @@ def test_no_state_of_a_sitting_gives_anything_away(cast, mode):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_streams_of_a_room_carry_threads_and_numbers_only(cast):
+def test_the_streams_of_a_room_carry_threads_and_numbers_and_whose_turn_it_is_only(cast):
     at = filled(cast.imran, cast.danielle, "a")
     filled(cast.priya, cast.aled, "z")
     for door, actor in DOORS.items():
@@ -294,8 +468,9 @@ def test_the_streams_of_a_room_carry_threads_and_numbers_only(cast):
         permit = permitted(f"{door}/{at.sitting.pk}", cookies)
         said = _at(permit).decode()
         threads = {str(pk) for (pk,) in Thread.objects.filter(person=at.person).values_list("id")}
-        assert re.fullmatch(r"(event: at\ndata: [0-9a-f-]{36} \d+\n\n)+", said)
-        assert set(re.findall(r"data: (\S+)", said)) == threads
+        turn = r"event: turn\ndata: (?:nobody|person|worker)\n\n"
+        assert re.fullmatch(rf"(event: at\ndata: [0-9a-f-]{{36}} \d+\n\n)+{turn}", said)
+        assert set(re.findall(r"data: ([0-9a-f-]{36})", said)) == threads
 
 
 def test_the_way_around_is_taken_by_what_is_never_shown():

@@ -1,4 +1,4 @@
-"""A real browser is killed, or cut off, with answers that were not yet sent."""
+"""A real browser that is cut off, with answers that were not yet sent."""
 
 import os
 import re
@@ -82,6 +82,9 @@ class Said:
         self.ledger, self.sitting = Ledger(it.folder / "browser.ledger"), sitting
         self.sent: set[str] = set()
         self.acked: set[str] = set()
+        self.hear(page)
+
+    def hear(self, page: Any) -> None:
         page.on("request", self.request)
         page.on("response", self.response)
 
@@ -107,32 +110,6 @@ def _acts(request: Any) -> list[tuple[str, str, str]]:
         for name, values in form.items()
         if name.startswith("act:") and (about := name[4:]) in form
     ]
-
-
-def killed(run: Run, web: int, waiting: int) -> Outcome:
-    """The browser is killed with answers waiting: those that were acknowledged are there, and for
-    the others the page had said that they are not saved."""
-    if path() is None:
-        return Outcome("browser-killed", web, not_run="there is no Chromium here")
-    with scene(run, "browser-killed", web) as it, _browser(it) as start:
-        browser = start()
-        said = _at_home(it, browser)
-        for number in range(6):
-            _choose(browser.page, MARKS[number % 5])
-            _until(browser.page, "saved")
-        browser.context.set_offline(True)
-        for number in range(waiting):
-            _choose(browser.page, MARKS[(number + 3) % 5])
-        state = browser.page.locator("#saved").get_attribute("data-state")
-        it.outcome.held["the page said that it was not saved"] = state == NOT_SAVED
-        it.outcome.facts["waiting"] = waiting
-        browser.kill()
-        again = start()
-        _sit_again(it, again, said.sitting)
-        shown = again.page.locator("[name='home.now']:checked").get_attribute("value")
-        it.outcome.held["the page shows what was stored"] = shown == MARKS[5 % 5]
-        it.outcome.kills = 1
-        return it.judge()
 
 
 def cut(run: Run, web: int, answers: int) -> Outcome:
@@ -177,11 +154,13 @@ def cut(run: Run, web: int, answers: int) -> Outcome:
         return outcome
 
 
-def _at_home(it: Scene, browser: Browser) -> Said:
-    """Sign in, bring somebody in, start together, and open the questions about home."""
-    it.primary.start()
-    product = it.serve()
-    page, base = browser.page, f"http://localhost:{product.port}"
+def _at_home(it: Scene, browser: Browser, port: int | None = None) -> Said:
+    """Sign in, bring somebody in, start together, and open the questions about home; over a line
+    of its own (`port`) on a product that runs."""
+    if port is None:
+        it.primary.start()
+        port = it.serve().port
+    page, base = browser.page, f"http://localhost:{port}"
     _sign_in(it, page, base)
     page.goto(f"{base}/people/new")
     page.locator("[name=called]").fill("Mared")
@@ -210,18 +189,6 @@ def _sign_in(it: Scene, page: Any, base: str) -> None:
     client = _by_hand(it, it.product.port, it.product.owner_url)
     page.goto(base + client.way_in())
     _press(page, "Sign in", "/$")
-
-
-def _sit_again(it: Scene, browser: Browser, sitting: str) -> None:
-    assert it.product
-    page, base = browser.page, f"http://localhost:{it.product.port}"
-    # A sign-in that the browser had kept would still be locked into the sitting.
-    browser.context.clear_cookies()
-    _sign_in(it, page, base)
-    page.goto(f"{base}/sitting/{sitting}/resume")
-    page.locator("[name=pin]").fill(PIN)
-    _press(page, "Sit together again", "/together/")
-    page.goto(f"{base}/together/{sitting}/area/home")
 
 
 def _press(page: Any, name: str, leads_to: str) -> None:

@@ -4,12 +4,30 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
-from faults.run import Outcome, Run, scene
+from faults.run import Outcome, Run, Scene, scene
 from tandem.config.assets import ROOT
 
 ANSWERS = 40
 MINUTES = 20  # at most, for all interviews together
+
+
+def faulty_line(it: Scene, to: int, *more: str) -> tuple[int, Path]:
+    """Its port, and the log of what it did."""
+    log = it.folder / "proxy.log"
+    line = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "faults.proxy", "--to", str(to)),
+            *("--seed", f"{it.run.seed} proxy {it.web}", "--log", str(log), *more),
+        ],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    it.helpers.append(line)
+    assert line.stdout
+    return int(line.stdout.readline()), log
 
 
 def proxy(run: Run, web: int, interviews: int) -> Outcome:
@@ -17,19 +35,7 @@ def proxy(run: Run, web: int, interviews: int) -> Outcome:
     with scene(run, "faulty-line", web) as it:
         it.primary.start()
         product = it.serve()
-        log = it.folder / "proxy.log"
-        line = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "faults.proxy", "--to", str(product.port)),
-                *("--seed", f"{run.seed} proxy {web}", "--log", str(log)),
-            ],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        it.helpers.append(line)
-        assert line.stdout
-        port = int(line.stdout.readline())
+        port, log = faulty_line(it, product.port)
         clients = min(run.clients, interviews)
         each = -(-interviews // clients)
         it.work(

@@ -13,7 +13,7 @@ from faults import ledger
 from faults.client import Screen
 from faults.ledger import UNIQUE, Ledger
 from faults.run import Run, scene
-from faults.scenes import kills, standby
+from faults.scenes import kills, offline, standby
 
 pytestmark = pytest.mark.machine
 SEED = "short"
@@ -45,6 +45,22 @@ def test_nothing_is_lost_or_doubled_by_fifty_kills(run, killed, times):
 def test_nothing_is_lost_when_the_standby_takes_over(run):
     outcome = standby.failover(run, 2)
     assert outcome.is_good, told(outcome)
+
+
+def test_fifty_answers_that_waited_in_a_killed_browser_come_with_the_next_sign_in(run):
+    """... once, in order, with the words that were still typed; and the disk holds none of them."""
+    outcome = offline.killed(run, 1, 50)
+    assert outcome.is_good, told(outcome)
+    assert outcome.not_run or outcome.verdict.acknowledged == 51
+
+
+def test_an_interview_over_a_faulty_line_loses_and_doubles_nothing(run):
+    outcome = offline.interviews(run, 1, 1, 20)
+    # How long it takes is a figure, not a test: it hangs on the machine and on the faults drawn.
+    held = {name: is_so for name, is_so in outcome.held.items() if name != offline.IN_TIME}
+    assert outcome.verdict.is_clean, told(outcome)
+    assert held, told(outcome)
+    assert all(held.values()), told(outcome)
 
 
 def test_what_one_process_saves_reaches_a_stream_that_the_other_holds(run):
@@ -99,7 +115,9 @@ class _listen:
         with urllib.request.urlopen(self.request, timeout=30) as stream:
             for line in stream:
                 if line.startswith(b"data: "):
-                    self.last = max(self.last, int(line.split()[-1]))
+                    told = line.split()[-1]
+                    # Whose turn it is comes on the same stream, in words.
+                    self.last = max(self.last, int(told) if told.isdigit() else 0)
                     self.opened.set()
                 if line.startswith(b": "):
                     self.opened.set()

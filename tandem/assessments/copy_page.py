@@ -11,7 +11,8 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tandem.assessments.page import ReadArea, ReadLine
+from tandem.assessments.differences_page import RemarkLine
+from tandem.assessments.read_page import ReadArea, ReadLine
 from tandem.ui.jinja import day
 
 # The sections that official assessments have in common, and the parts of the sheet that each takes.
@@ -54,14 +55,28 @@ def _text(parts: tuple[str, ...], areas: Sequence[ReadArea]) -> str:
 def _blocks(area: ReadArea, parts: tuple[str, ...]) -> Iterable[str]:
     """One area; each voice keeps the sheet's own order, so strengths come first."""
     voices = [_voice(area.person, parts), _voice(area.worker, parts)]
-    if not any(voices):
+    if not any(voices) and not any(_is_of(one.about, parts) for one in area.remarks):
         return
     if len(parts) > 1:
         yield area.name
     yield from filter(None, voices)
-    seen = [f"- {one.prompt} {one.sentence}" for one in area.gaps if _is_of(one.about, parts)]
+    seen = [
+        " ".join([f"- {one.prompt} {one.sentence}", *one.came_of])
+        for one in area.gaps
+        if _is_of(one.about, parts)
+    ]
     if seen:
         yield "\n".join([_("How the two views compare:"), *seen])
+    told = [line for one in area.remarks if _is_of(one.about, parts) for line in _remark(one)]
+    if told:
+        yield "\n".join([_("Seen differently:"), *told])
+
+
+def _remark(line: RemarkLine) -> Iterable[str]:
+    yield f"- {line.question} {line.name}: {' '.join(line.words.split())}"
+    for reply in line.replies:
+        said = " ".join(f"{reply.is_it} {reply.words}".split())
+        yield f"  {reply.name}: {said}"
 
 
 def _voice(lines: Iterable[ReadLine], parts: tuple[str, ...]) -> str:
@@ -77,7 +92,14 @@ def _heading(who: str, on: date) -> str:
 
 
 def _line(line: ReadLine) -> str:
-    return f"- {line.prompt} {' '.join(line.words.split())}"
+    said = f"- {line.prompt} {' '.join(line.words.split())}"
+    voice = line.said.voiced_by
+    how = [_("spoken by %(name)s") % {"name": voice}] if voice else []
+    # The heading names who said it, so only another source needs a word here.
+    if line.said.source or line.said.party == "worker":
+        how.append(line.source)
+    how = [each for each in how if each]
+    return f"{said} ({', '.join(how)})" if how else said
 
 
 def _is_of(key: str, parts: tuple[str, ...]) -> bool:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tandem.assessments.checks import round_of, sheet_of
 from tandem.assessments.names import name_of, typist_of
-from tandem.assessments.queries import instrument_of, sheet_thread
+from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import (
     Difference,
     Gap,
     Mark,
     Outcome,
-    Remark,
+    Settled,
     differences,
-    remarks,
 )
+from tandem.assessments.rules.remarks import OF_TALK, STILL, THAT_IS_IT, Remark, remarks
 from tandem.assessments.rules.sheet import Sheet, sheet
 from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import Talk, talk_under_way, talks
@@ -28,8 +29,11 @@ from tandem.instruments.loader import newest
 from tandem.instruments.schema import Area, Instrument, Item
 from tandem.sittings.room import Room
 from tandem.voices.fold import Said
-from tandem.voices.models import Thread
+from tandem.voices.models import Kind, Thread
 from tandem.voices.queries import said_in
+
+# What is said about a level of risk stands in the log about this and the level's id.
+LEVEL = "level/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +60,17 @@ class Here:
 
 
 def here_in(room: Room) -> Here:
-    thread = sheet_thread(room.person)
+    thread = sheet_of(room)
     instrument = instrument_of(thread)
-    said = without_shut(instrument, room.sitting.mode, said_in(thread.pk))
-    stands = sheet(instrument, room.sitting.mode, said)
+    only = round_of(room)
+    # A remark is answered at the desk, between two rounds: remarks are of all of them.
+    said = [
+        one
+        for one in said_in(thread.pk)
+        if only is None or one.sitting == only or one.kind == Kind.DIFFER
+    ]
+    said = without_shut(instrument, room.sitting.mode, said, room.eyes)
+    stands = sheet(instrument, room.sitting.mode, said, room.eyes)
     return Here(room, thread, instrument, said, stands, speaker(room))
 
 
@@ -73,6 +84,7 @@ class Voice:
     words: str = ""
     at: object = None
     typed_by: str = ""
+    voiced_by: str = ""
     language: str = ""
 
 
@@ -101,13 +113,29 @@ class RemarkLine:
     words: str
     language: str
     at: object
-    answer: str
-    answer_language: str
-    answer_name: str
-    answer_party: str
+    replies: tuple[ReplyLine, ...]
+    # Who answers it, and who may say something to the answer that stands.
+    other: str
+    other_name: str
+    is_answered: bool
+    typed_by: str
+    voiced_by: str
     # Who answers, and by when; "" once it is answered. `after` says it to the one who wrote.
     waits: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyLine:
+    party: str
+    name: str
+    words: str
+    language: str
+    at: object
+    typed_by: str
+    voiced_by: str
+    # What is said to an answer: "That is it", or that it is still seen differently.
+    is_it: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +154,7 @@ def differences_by_area(at: Here) -> list[AreaDifferences]:
     for area in at.instrument.areas:
         lines = [difference_line(at, one) for one in found if one.area == area.key]
         notes = [
-            remark_line(at.instrument, one, at.say)
+            remark_line(question_of(at.instrument, one.about, at.say), one, at.say)
             for one in told
             if one.about.startswith(f"{area.key}.") and not one.entry.is_erased
         ]
@@ -191,6 +219,7 @@ def _voice(party: str, mark: Mark, say: Speaker, talk: Talk | None) -> Voice:
         words=words,
         at=mark.entry.recorded_at,
         typed_by=typist_of(mark.entry, say.names),
+        voiced_by=mark.entry.voiced_by,
         language=entry.language if words and entry else "",
     )
 
@@ -205,11 +234,23 @@ def state_sentences(say: Speaker, one: Difference, *, is_statutory: bool) -> lis
     # Given on the person's own device it names no worker; the mark does.
     theirs = one.gap.worker.entry.author if one.gap.worker else ""
     say = say.as_then(settled.entry.author or theirs)
+    if one.is_open and settled.heard and one.gap.seq < settled.entry.seq:
+        return [
+            _("We asked someone else: %(who)s.") % {"who": settled.who},
+            f"{name_of(settled.heard, say.names)}: {settled.heard.value['words']}",
+        ]
     if one.is_open:
         return [
             _("We talked about this on %(day)s.") % {"day": day},
             _("It was answered again since then. So it is open again."),
         ]
+    return outcome_sentences(say, settled, is_risk=is_statutory and one.gap.is_about_risk)
+
+
+def outcome_sentences(say: Speaker, settled: Settled, *, is_risk: bool) -> list[str]:
+    """Where a talk ended; the worker of that day is named already."""
+    words = newest("talk")
+    day = shown_day(settled.entry.happened_on)
     found = [say.sentence(words, "talked", date=day)]
     if settled.outcome.thinks_again:
         found = [_("We talked about this on %(day)s.") % {"day": day}]
@@ -219,42 +260,85 @@ def state_sentences(say: Speaker, one: Difference, *, is_statutory: bool) -> lis
             found.append(say.sentence(words, "look_again", date=again))
         case Outcome.SOMEONE_ELSE:
             found.append(_("We ask someone else: %(who)s.") % {"who": settled.who})
-        case Outcome.DIFFERENTLY:
-            if one.gap.is_about_risk and is_statutory:
-                level = say.sentence(words, "level")
-                found.append(say.sentence(words, "used", date=day, level=level))
+            if settled.ask_by:
+                by = {"worker": say.names["worker"], "day": shown_day(settled.ask_by)}
+                found.append(_("%(worker)s tells what came back by %(day)s.") % by)
+        case Outcome.DIFFERENTLY if is_risk:
+            level = say.sentence(words, "level")
+            found.append(say.sentence(words, "used", date=day, level=level))
         case Outcome.PERSON | Outcome.WORKER | Outcome.BOTH:
             outcome = words.item("talk.where.outcome").choice(settled.outcome.value)
             found.append(f"{say.say(outcome.words)}.")
     return found
 
 
-def remark_line(instrument: Instrument, one: Remark, say: Speaker) -> RemarkLine:
-    other = "worker" if one.party == "person" else "person"
+def remark_line(question: str, one: Remark, say: Speaker) -> RemarkLine:
     waits = after = ""
     if one.is_open and one.answer_by:
         day = shown_day(one.answer_by)
-        after = waits = _("%(name)s answers by %(day)s.") % {"name": say.names[other], "day": day}
-        if one.party == "person":
+        name = say.names[one.other]
+        after = waits = _("%(name)s answers by %(day)s.") % {"name": name, "day": day}
+        if one.party == "person" and not one.replies:
             (line,) = newest("talk").prompt("differ").lines
             after = say.say(line.words, date=day)
-    answer = one.answer.value if one.answer else None
     return RemarkLine(
         about=one.about,
         id=str(one.entry.id),
-        question=say.say(instrument.item(one.about).prompt),
+        question=question,
         party=one.party,
         name=name_of(one.entry, say.names),
         words=one.words,
         language=one.entry.language,
         at=one.entry.recorded_at,
-        answer=answer["words"] if answer else "",
-        answer_language=one.answer.language if one.answer else "",
-        answer_name=name_of(one.answer, say.names) if one.answer else say.names[other],
-        answer_party=other,
+        replies=tuple(_reply(one_more, say) for one_more in one.replies),
+        other=one.other,
+        other_name=say.names[one.other],
+        is_answered=one.is_answered,
+        typed_by=typist_of(one.entry, say.names),
+        voiced_by=one.entry.voiced_by,
         waits=waits,
         after=after,
     )
+
+
+def _reply(entry: Said, say: Speaker) -> ReplyLine:
+    is_it = {THAT_IS_IT: _("That is it"), STILL: _("I still see it differently")}
+    return ReplyLine(
+        party=entry.party,
+        name=name_of(entry, say.names),
+        words=entry.value.get("words", ""),
+        language=entry.language,
+        at=entry.recorded_at,
+        typed_by=typist_of(entry, say.names),
+        voiced_by=entry.voiced_by,
+        is_it=is_it.get(entry.value.get("is_it", ""), ""),
+    )
+
+
+def lines_on_paper(lines: Iterable[RemarkLine]) -> list[tuple[str, str, str]]:
+    """(name, words, language) of each thing that was said, with what was said to it."""
+    found = []
+    for line in lines:
+        found.append((line.name, line.words, line.language))
+        for reply in line.replies:
+            words = ". ".join(part for part in (reply.is_it, reply.words) if part)
+            found.append((reply.name, words, reply.language))
+    return found
+
+
+def question_of(instrument: Instrument, about: str, say: Speaker) -> str:
+    """What was asked there; a newer version of the questions may not ask it any more."""
+    if about.startswith(LEVEL):
+        return _("Levels that others worked out")
+    item, *line = about.split(OF_TALK)
+    try:
+        asked = say.say(instrument.item(item).prompt)
+        if not line:
+            return asked
+        step = say.say(newest("talk").prompt(line[-1]).title)
+        return _("%(question)s In our talk: %(step)s") % {"question": asked, "step": step}
+    except LookupError:
+        return _("A question that is not asked any more")
 
 
 def shown_day(day: date) -> str:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from tandem.people.actor import ON_OWN_PAGE, PREPARED
 from tandem.people.models import Person, User
 from tandem.voices.fold import Said
 
 Names = Mapping[str, str]
+# No link to prepare by is open for longer.
+PREPARED_AHEAD = timedelta(days=28)
 
 
 def name_of(said: Said, names: Names) -> str:
@@ -27,6 +31,21 @@ def name_of(said: Said, names: Names) -> str:
 def hands_of(said: Said, names: Names) -> str:
     """Whose hands typed it."""
     return names["person"] if said.typed_by == "person" else said.author or names["worker"]
+
+
+def was_prepared(said: Said) -> bool:
+    """The person wrote it alone, before a meeting, and then shared it."""
+    return said.device.startswith(PREPARED)
+
+
+def was_said_alone(said: Said) -> bool:
+    """The person said it on their own page, in no sitting."""
+    return said.device.startswith(ON_OWN_PAGE)
+
+
+def was_prepared_for(said: Said, day: date) -> bool:
+    """Not long before, so that it is news on that day."""
+    return was_prepared(said) and day - said.happened_on <= PREPARED_AHEAD
 
 
 def typist_of(said: Said, names: Names) -> str:

@@ -1,24 +1,30 @@
-"""What the pages of the sheet show, gathered into plain values for their templates."""
+"""What the page of one area shows, gathered into plain values for its template."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from tandem.assessments.checks import lined
 from tandem.assessments.forms.answers import Sent
-from tandem.assessments.names import hands_of, name_of, workers_of
-from tandem.assessments.queries import instrument_of
+from tandem.assessments.names import hands_of, name_of
+from tandem.assessments.queries import notice_of, way_in
+from tandem.assessments.read_page import has_marked, own_language
+from tandem.assessments.rules.carry import RELEASE
 from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
-from tandem.assessments.rules.sheet import SPOKEN, Picks, Row, Sheet, picks, sheet
+from tandem.assessments.rules.each_first import EACH_FIRST
+from tandem.assessments.rules.sheet import (
+    Row,
+    Sheet,
+)
 from tandem.assessments.rules.shut import without_shut
+from tandem.assessments.sources import source_of
 from tandem.assessments.speaker import Speaker, speaker
-from tandem.instruments.schema import Area, Instrument, Item, Part, Prompt
+from tandem.instruments.schema import Area, Instrument, Part, Prompt
 from tandem.sittings.models import Held
 from tandem.sittings.room import Room
-from tandem.voices.fold import Said, history, standing
-from tandem.voices.models import Thread
+from tandem.voices.fold import Said
+
+WRITTEN = frozenset({"words", "words_and_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,10 @@ class AreaPage:
     notice: Prompt
     # "" | "answer" | "talk_first" | "not_today"
     notice_choice: str
+    # Which way marks are made here at this sitting.
+    way: str
+    # The item whose mark is made again, by its key.
+    again: str
     before: Area | None
     after: Area | None
 
@@ -70,8 +80,20 @@ class AreaPage:
         return [row for part in self.parts for row in part.rows(is_notice_heard=heard)]
 
     @property
+    def has_easy(self) -> bool:
+        return any(item.easy for item in self.area.items)
+
+    @property
     def has_notice(self) -> bool:
         return any(part.after_notice for part in self.parts)
+
+    @property
+    def says_what_is_passed_on(self) -> bool:
+        """Somebody may tell here, in their own words, what has to be passed on, and no question of
+        the area waits for the notice: so it is there to be read before the first word."""
+        rows = (row for part in self.parts for row in (*part.short, *part.more))
+        told = (one for row in rows for one in (row, *row.follows))
+        return not self.has_notice and any(one.item.kind in WRITTEN for one in told)
 
     def part_after(self, row: Row) -> Part | None:
         """The part of the area that comes after the one in which this row ends the short way."""
@@ -81,7 +103,33 @@ class AreaPage:
 
     def must_reload(self, changed: set[str]) -> bool:
         """Something changed that moves whole parts of the page."""
-        return any(about.startswith(("notice/", "open/")) for about in changed)
+        return any(about.startswith(("notice/", "open/", "way/", RELEASE)) for about in changed)
+
+    @property
+    def is_each_first(self) -> bool:
+        return self.way == EACH_FIRST
+
+    @property
+    def has_marks(self) -> bool:
+        """There are marks here that are compared, so there are two ways to make them."""
+        return any(row.item.pair for part in self.parts for row in (*part.short, *part.worker))
+
+    def is_closed(self, row: Row) -> bool:
+        """It is said and waits, so it is not open to eyes that may not see it; whoever said it may
+        say it anew."""
+        return row.waits and self.again != row.item.key and self.again != row.item.follows
+
+    def is_led_by(self, row: Row) -> bool:
+        """What is chosen here would be told by how the page goes on, so it goes on the same."""
+        return self.sheet.waits_for_both(row.item, self.way) and not row.is_said
+
+    def is_waiting(self, row: Row) -> bool:
+        """Seen here, on the screen of whoever said it, and not yet by the other."""
+        return row.is_said and self.sheet.is_waiting(row.item)
+
+    def has_marked(self, row: Row) -> str:
+        """The sentence that stands where something waits."""
+        return has_marked(self.say, row.item.party)
 
     def gap_of(self, row: Row) -> str:
         """The sentence about the two marks, once both may be seen; "" where nothing is compared."""
@@ -104,6 +152,9 @@ class AreaPage:
         name = self.voice_of(said)
         return name if said.party == "worker" and name != self.say.names["worker"] else ""
 
+    def source_of(self, said: Said) -> str:
+        return source_of(self.instrument, self.sheet.spoken, said, self.say.names)
+
     def language_of(self, row: Row) -> str:
         return own_language(row.item, row.said) if row.said else ""
 
@@ -111,13 +162,7 @@ class AreaPage:
         return self.sent.errors.get(row.item.key, "")
 
     def value_of(self, row: Row) -> Any:
-        """What the controls show: what was typed if it was refused, else what stands."""
-        typed = self.sent.typed.get(row.item.key)
-        if typed is None:
-            return row.value
-        if row.item.kind == "words_and_date":
-            return {"words": typed[0] if typed else "", "due_on": typed[-1] if typed else ""}
-        return typed if row.item.kind == "many" else (typed[0] if typed else "")
+        return self.sent.value(row.item, row.value)
 
 
 def area_page(
@@ -127,9 +172,11 @@ def area_page(
     stands: Sheet,
     said: list[Said],
     sent: Sent,
+    again: str = "",
 ) -> AreaPage:
-    seen = without_shut(instrument, room.sitting.mode, said)
-    open_areas = [one for one in instrument.areas if one.number and stands.is_area_open(one)]
+    """`said` as it may be seen in the room."""
+    seen = without_shut(instrument, room.sitting.mode, said, room.eyes)
+    open_areas = [one for one in lined(instrument.areas) if stands.is_area_open(one)]
     at = open_areas.index(area) if area in open_areas else -1
     return AreaPage(
         instrument=instrument,
@@ -141,8 +188,10 @@ def area_page(
         settled={one.about: one for one in differences(instrument, seen)},
         say=speaker(room),
         sent=sent,
-        notice=instrument.prompt("notice"),
+        notice=notice_of(instrument),
         notice_choice=stands.notices.get(area.key, ""),
+        way=way_in(room, stands, area),
+        again=again,
         before=open_areas[at - 1] if at > 0 else None,
         after=open_areas[at + 1] if 0 <= at < len(open_areas) - 1 else None,
     )
@@ -158,195 +207,6 @@ def _part(stands: Sheet, part: Part) -> PartPage:
         more=free[cut:],
         after_notice=[row for row in person if row.item.needs_notice],
         worker=stands.rows(part, "worker"),
-    )
-
-
-def own_language(item: Item, said: Said) -> str:
-    """The language in which somebody typed this; "" for answers told in that of the page."""
-    typed = item.kind in ("words", "words_and_date")
-    return said.language if typed and said.kind != "pass" and not said.is_erased else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What was said there earlier."""
-
-    who: str
-    at: datetime
-    words: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """One thing that one party said, in words, with what they had said there before."""
-
-    said: Said
-    prompt: str
-    words: str
-    who: str
-    typed_by: str
-    language: str
-    before: list[Before]
-
-
-@dataclass(frozen=True, slots=True)
-class ReadGap:
-    """How the two marks on one thing compare, in a sentence; `about` is the person's item."""
-
-    about: str
-    prompt: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReadArea:
-    area: Area
-    name: str
-    person: list[ReadLine]
-    worker: list[ReadLine]
-    gaps: list[ReadGap]
-    # Those whose words stand on the worker's side.
-    workers: str
-
-
-def read_areas(instrument: Instrument, said: list[Said], say: Speaker) -> list[ReadArea]:
-    """Everything that stands on a sheet, area by area, to be read and not changed."""
-    stand = standing(said, SPOKEN)
-    found_gaps = gaps(instrument, said)
-    found = []
-    for area in instrument.areas:
-        lines: dict[str, list[ReadLine]] = {"person": [], "worker": []}
-        for item in area.items:
-            entry = stand.get((item.key, item.party))
-            if entry is None or item.party not in lines:
-                continue
-            line = _read_line(say, item, entry, said)
-            if line.words:
-                lines[item.party].append(line)
-        if lines["person"] or lines["worker"]:
-            sentences = [
-                ReadGap(gap.about, say.say(pair.person.prompt), say.gap(instrument, gap))
-                for pair in instrument.pairs
-                if pair.area == area.key and (gap := found_gaps.get(pair.person.key))
-            ]
-            found.append(
-                ReadArea(
-                    area=area,
-                    name=say.say(area.name),
-                    person=lines["person"],
-                    worker=lines["worker"],
-                    gaps=sentences,
-                    workers=workers_of((line.said for line in lines["worker"]), say.names),
-                )
-            )
-    return found
-
-
-def _read_line(say: Speaker, item: Item, entry: Said, said: list[Said]) -> ReadLine:
-    def words(one: Said) -> str:
-        if one.is_erased:
-            return _("These words were erased.")
-        return _("Not answering today.") if one.kind == "pass" else say.answer(item, one.value)
-
-    earlier = [one for one in history(said, item.key, SPOKEN) if one.seq < entry.seq]
-    return ReadLine(
-        said=entry,
-        prompt=say.say(item.prompt),
-        words=words(entry),
-        who=name_of(entry, say.names),
-        typed_by=hands_of(entry, say.names),
-        language=own_language(item, entry),
-        before=[
-            Before(name_of(one, say.names), one.recorded_at, words(one), own_language(item, one))
-            for one in reversed(earlier)
-        ],
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class AreaLine:
-    area: Area
-    name: str
-    line: str
-    is_picked: bool
-    # How many things each has said in it.
-    by_person: int
-    by_worker: int
-    # Whose answers the worker's are.
-    workers: str
-    open_differences: int
-
-
-@dataclass(frozen=True, slots=True)
-class AreasPage:
-    instrument: Instrument
-    say: Speaker
-    lines: list[AreaLine]
-    shut: list[Area]
-    picks: Picks
-    how: Area | None
-    has_more: bool
-    differences: list[Difference]
-    opened: frozenset[str]
-
-    def is_opened(self, key: str) -> bool:
-        return key in self.opened
-
-    def name(self, key: str) -> str:
-        try:
-            return self.say.say(self.instrument.area(key).name)
-        except LookupError:
-            return ""
-
-    @property
-    def picked(self) -> list[AreaLine]:
-        return [line for line in self.lines if line.is_picked]
-
-    @property
-    def next_area(self) -> AreaLine | None:
-        """The first picked area in which nobody has said anything yet, else the first picked."""
-        fresh = [line for line in self.picked if not (line.by_person or line.by_worker)]
-        return next(iter(fresh or self.picked), None)
-
-
-def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:
-    instrument = instrument_of(thread)
-    stands = sheet(instrument, room.sitting.mode, said)
-    seen = without_shut(instrument, room.sitting.mode, said)
-    chosen = picks(seen, room.sitting.pk)
-    say = speaker(room)
-    found = differences(instrument, seen)
-
-    def line(area: Area) -> AreaLine:
-        said = [
-            entry
-            for (about, _party), entry in stands.spoken.items()
-            if about.startswith(f"{area.key}.") and entry.value not in ("", [])
-        ]
-        return AreaLine(
-            area=area,
-            name=say.say(area.name),
-            line=say.say(area.line),
-            is_picked=area.key in chosen.today or area.key == chosen.worker_adds,
-            by_person=sum(entry.party == "person" for entry in said),
-            by_worker=sum(entry.party == "worker" for entry in said),
-            workers=workers_of(said, say.names),
-            open_differences=sum(1 for one in found if one.area == area.key and one.is_open),
-        )
-
-    lines = [line(a) for a in instrument.areas if a.number and stands.is_area_open(a)]
-    how = next((area for area in instrument.areas if not area.number), None)
-    return AreasPage(
-        instrument=instrument,
-        say=say,
-        lines=lines,
-        shut=[area for area in instrument.areas if not area.is_open_in(room.sitting.mode)],
-        picks=chosen,
-        how=how,
-        has_more=not room.is_statutory,
-        differences=found,
-        opened=stands.opened,
     )
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from tandem.assessments.names import name_of, typist_of
+from tandem.assessments.differences_page import (
+    RemarkLine,
+    lines_on_paper,
+    question_of,
+    remark_line,
+)
+from tandem.assessments.levels_page import LevelSeen, levels_seen
+from tandem.assessments.names import name_of, typist_of, was_prepared
+from tandem.assessments.read_page import has_marked
 from tandem.assessments.rules.differences import gaps
-from tandem.assessments.rules.sheet import Row, Sheet
+from tandem.assessments.rules.remarks import item_in, remarks
+from tandem.assessments.rules.sheet import Row, Sheet, may_be_alone
+from tandem.assessments.sources import own_source, source_of
 from tandem.assessments.speaker import Speaker
 from tandem.documents.sheet_page import (
     BlankArea,
@@ -18,12 +28,16 @@ from tandem.documents.sheet_page import (
     FilledArea,
     FilledRow,
     FilledSheet,
+    PrintedLevel,
     View,
 )
 from tandem.documents.words import Words
 from tandem.instruments.schema import Area, Instrument, Item, Part
+from tandem.levels.models import Level
 from tandem.people.models import Person
 from tandem.sittings.models import Held, Sitting
+from tandem.ui.jinja import day
+from tandem.ui.pictures import on_paper
 from tandem.voices.fold import Said
 
 # Lines to write on under a question in own words.
@@ -39,13 +53,19 @@ def blank_sheet(
     stands: Sheet,
     today: date,
     only: Collection[str] = (),
+    *,
+    is_own: bool = False,
+    is_easy: bool = False,
 ) -> BlankSheet:
-    """Every question that is open in this mode; `only` narrows it to some areas."""
+    """Every question that is open in this mode; `only` narrows it to some areas. `is_own` is for
+    the person to fill in alone: their side, without what asks for the notice first. `is_easy` asks
+    their side in Easy Read, with its pictures."""
     areas = [
         area
         for area in instrument.areas
         if stands.is_area_open(area) and (not only or area.key in only)
     ]
+    blank = [_blank_area(say, instrument, stands, area, is_own, is_easy) for area in areas]
     first = instrument.prompt("first_time")
     return BlankSheet(
         language=say.language,
@@ -55,27 +75,47 @@ def blank_sheet(
         organisation=person.organisation.name,
         printed_on=today,
         version_code=instrument.digest[:CODE],
-        areas=tuple(_blank_area(say, instrument, stands, area) for area in areas),
-        before=tuple(say.say(line.words) for line in first.lines_for(stands.mode)),
+        areas=tuple(area for area in blank if area.person_items or not is_own),
+        before=_before_alone(say)
+        if is_own
+        else tuple(say.say(line.words) for line in first.lines_for(stands.mode)),
         is_practice=person.is_practice,
+        is_easy=is_easy,
     )
 
 
-def _blank_area(say: Speaker, instrument: Instrument, stands: Sheet, area: Area) -> BlankArea:
+def _before_alone(say: Speaker) -> tuple[str, ...]:
+    worker = say.names["worker"]
+    return (
+        _("You can fill this in alone, before you meet %(worker)s. Leave out what you like.")
+        % {"worker": worker},
+        _("It is yours. You choose what you show to %(worker)s.") % {"worker": worker},
+    )
+
+
+def _blank_area(
+    say: Speaker, instrument: Instrument, stands: Sheet, area: Area, is_own: bool, is_easy: bool
+) -> BlankArea:
     asked: dict[str, list[BlankItem]] = {"person": [], "worker": []}
     is_noticed = False
     for item in area.items:
         if item.party not in asked or not stands.is_open(item):
             continue
+        if is_own and not may_be_alone(item):
+            continue
         notice = ""
         if item.needs_notice and not is_noticed:
             is_noticed = True
-            lines = instrument.prompt("notice").lines_for(stands.mode)
-            notice = " ".join(say.say(line.words) for line in lines)
-        asked[item.party].append(_blank_item(say, item, notice))
+            easy = say.easy_notice(instrument, stands.mode) if is_easy else ()
+            lines = easy or instrument.prompt("notice").lines_for(stands.mode)
+            notice = ("\n" if easy else " ").join(say.say(line.words) for line in lines)
+        as_easy = is_easy and item.easy is not None
+        asked[item.party].append((_easy_item if as_easy else _blank_item)(say, item, notice))
+    shown = say.easy_area(instrument, area) if is_easy else None
     return BlankArea(
         name=say.say(area.name),
-        line=say.say(area.line),
+        line=say.say(shown.words if shown else area.line),
+        picture=on_paper(shown.picture) if shown else b"",
         person_items=tuple(asked["person"]),
         worker_items=tuple(asked["worker"]),
         worker_note=say.sentence(instrument, "worker.open"),
@@ -98,6 +138,20 @@ def _blank_item(say: Speaker, item: Item, notice: str) -> BlankItem:
     )
 
 
+def _easy_item(say: Speaker, item: Item, notice: str) -> BlankItem:
+    """With fewer answers, a box and a picture each: what is a line of steps or numbers, too."""
+    answers, pictures = say.easy_choices(item, None), say.pictures(item)
+    return BlankItem(
+        prompt=say.say(item.easy),
+        notice=notice,
+        choices=tuple(words for _key, words in answers),
+        picture=on_paper(say.picture(item)),
+        pictures=tuple(on_paper(pictures.get(key, "")) for key, _words in answers),
+        takes_many=item.kind == "many",
+        write_lines=LINES if item.kind == "words" else 0,
+    )
+
+
 def filled_sheet(
     person: Person,
     sitting: Sitting,
@@ -105,15 +159,26 @@ def filled_sheet(
     stands: Sheet,
     said: Sequence[Said],
     today: date,
+    levels: Sequence[Level] = (),
 ) -> FilledSheet:
-    """Everything that stood at the end of a sitting, both voices side by side."""
+    """Everything that stood at the end of a sitting, both voices side by side; `levels` are what
+    others worked out, as they stand today."""
     instrument = stands.instrument
     sentences = {about: say.gap(instrument, gap) for about, gap in gaps(instrument, said).items()}
+    remarked: dict[str, list[RemarkLine]] = {}
+    for one in remarks(instrument, said):
+        if not one.entry.is_erased:
+            line = remark_line(question_of(instrument, one.about, say), one, say)
+            remarked.setdefault(item_in(one.about), []).append(line)
     areas = []
     for area in instrument.areas:
-        rows = [row for part in area.parts for row in _part_rows(say, stands, part, sentences)]
+        parts = [_part_rows(say, stands, part, sentences, remarked) for part in area.parts]
+        rows = [row for part in parts for row in part]
         if rows:
-            areas.append(FilledArea(say.say(area.name), say.say(area.line), tuple(rows)))
+            shown = say.easy_area(instrument, area) if sitting.is_easy else None
+            under = say.say(shown.words if shown else area.line)
+            drawn = on_paper(shown.picture) if shown else b""
+            areas.append(FilledArea(say.say(area.name), under, tuple(rows), drawn))
     return FilledSheet(
         language=say.language,
         title=_("Our sheet"),
@@ -126,29 +191,62 @@ def filled_sheet(
         areas=tuple(areas),
         how_held=str(Held(sitting.held).label),
         is_practice=person.is_practice,
+        levels=tuple(_level(one) for one in levels_seen(levels, said, say, today)),
+    )
+
+
+def _told(remarked: Iterable[RemarkLine]) -> tuple[tuple[str, Words], ...]:
+    return tuple(
+        (name, Words(words, language)) for name, words, language in lines_on_paper(remarked)
+    )
+
+
+def _level(one: LevelSeen) -> PrintedLevel:
+    line = one.line
+    return PrintedLevel(
+        f"{line.about}: {line.step}" if line.step else line.about,
+        tuple(sentence for sentence in (*line.meaning, line.made_of) if sentence),
+        line.origin,
+        _told(one.remarks),
     )
 
 
 def _part_rows(
-    say: Speaker, stands: Sheet, part: Part, sentences: Mapping[str, str]
+    say: Speaker,
+    stands: Sheet,
+    part: Part,
+    sentences: Mapping[str, str],
+    remarked: Mapping[str, Sequence[RemarkLine]],
 ) -> list[FilledRow]:
     mine = {row.item.key: row for row in stands.rows(part, "person")}
     theirs = {row.item.key: row for row in stands.rows(part, "worker") if row.is_asked}
+
+    def told(*rows: Row | None) -> tuple[tuple[str, Words], ...]:
+        """With "I see this differently", about these items and their words."""
+        keys = [
+            item.key for row in rows if row for item in (row.item, *(r.item for r in row.follows))
+        ]
+        return _told(line for key in keys for line in remarked.get(key, ()))
+
     found = []
     for row in mine.values():
         other = theirs.pop(row.item.pair, None) if row.item.pair else None
-        person, worker = _view(say, row), _view(say, other) if other else None
-        if person or worker:
-            asked = say.say(row.item.prompt)
-            found.append(FilledRow(asked, person, worker, sentences.get(row.item.key, "")))
+        person = _view(say, stands, row)
+        worker = _view(say, stands, other) if other else None
+        if person or worker or told(row, other):
+            asked, gap = say.say(row.item.prompt), sentences.get(row.item.key, "")
+            found.append(FilledRow(asked, person, worker, gap, told(row, other)))
     for row in theirs.values():
-        if worker := _view(say, row):
-            found.append(FilledRow(say.say(row.item.prompt), worker=worker))
+        worker = _view(say, stands, row)
+        if worker or told(row):
+            found.append(FilledRow(say.say(row.item.prompt), worker=worker, remarks=told(row)))
     return found
 
 
-def _view(say: Speaker, row: Row) -> View | None:
+def _view(say: Speaker, stands: Sheet, row: Row) -> View | None:
     """A mark with the words that belong to it; None where nothing was said."""
+    if row.waits or any(inner.waits for inner in row.follows):
+        return View(note=has_marked(say, row.item.party))
     if row.is_passed:
         return View(note=_("Not answering today"))
     own = [inner for inner in row.follows if inner.is_said and not inner.is_passed]
@@ -167,16 +265,26 @@ def _view(say: Speaker, row: Row) -> View | None:
     return View(
         mark="; ".join(marks),
         words=Words(words, language) if words else None,
-        note=_typed_by(say, row, own),
+        note=_how(say, stands, row, own),
     )
 
 
-def _typed_by(say: Speaker, row: Row, own: Sequence[Row]) -> str:
+def _how(say: Speaker, stands: Sheet, row: Row, own: Sequence[Row]) -> str:
+    """Whose words they are if not plain, where they are from, and of which day."""
     said = row.said if row.is_said else own[0].said
     if said is None:
         return ""
     name = name_of(said, say.names)
+    how = [_("spoken by %(name)s") % {"name": said.voiced_by}] if said.voiced_by else []
     if said.party == "worker" and name != say.names["worker"]:
-        return _("said by %(name)s") % {"name": name}
-    hands = typist_of(said, say.names)
-    return _("typed by %(name)s") % {"name": hands} if hands else ""
+        how.append(_("said by %(name)s") % {"name": name})
+    elif was_prepared(said):
+        how.append(_("written before we met"))
+    elif hands := typist_of(said, say.names):
+        how.append(_("typed by %(name)s") % {"name": hands})
+    told = [one for one in (row, *own) if one.said and one.said.source]
+    if said.party == "worker":
+        how.append(source_of(stands.instrument, stands.spoken, said, say.names))
+    elif told and told[0].said:
+        how.append(own_source(told[0].said, say.names))
+    return ", ".join([*filter(None, how), day(said.happened_on)])

@@ -22,6 +22,7 @@ from tandem.instruments.conditions import (
     Is,
     Not,
 )
+from tandem.instruments.easy import has_pictures, picture_of, pictures_of
 from tandem.instruments.routing import asked
 from tandem.instruments.schema import Area, Instrument, Item, Part
 from tandem.instruments.words import PLACEHOLDERS, Words
@@ -46,7 +47,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item as it is drawn; each choice as its value and its words. notes: what is so of it."""
+    """One item as it is drawn; each choice as its value and its words. notes: what is so of it.
+    picture, pictures: those of Easy Read, of the question and of its answers."""
 
     item: Item
     prompt: str
@@ -54,6 +56,8 @@ class Question:
     choices: tuple[tuple[str, str], ...]
     value: Any
     notes: tuple[str, ...]
+    picture: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +105,11 @@ def shown(
     instrument: Instrument, area: Area, answers: Mapping[str, Any], reading: Reading
 ) -> Iterator[PartShown]:
     is_asked = asked(instrument.items, answers)
+    is_pictured = reading.is_easy and has_pictures(instrument)
 
     def drawn(items: tuple[Item, ...]) -> tuple[Question, ...]:
         return tuple(
-            _question(item, answers.get(item.key), reading)
+            _question(item, answers.get(item.key), reading, is_pictured=is_pictured)
             for item in items
             if item.key in is_asked and not (reading.is_easy and item.easy is None)
         )
@@ -124,9 +129,10 @@ def shown(
         )
 
 
-def _question(item: Item, value: Any, reading: Reading) -> Question:
+def _question(item: Item, value: Any, reading: Reading, *, is_pictured: bool) -> Question:
     prompt, hint, choices = _said(item, reading)
-    return Question(item, prompt, hint, choices, value, tuple(_notes(item, reading)))
+    seen = (picture_of(item), pictures_of(item)) if is_pictured else ("", {})
+    return Question(item, prompt, hint, choices, value, tuple(_notes(item, reading)), *seen)
 
 
 def _said(item: Item, reading: Reading) -> tuple[str, str, tuple[tuple[str, str], ...]]:
@@ -181,6 +187,7 @@ def on_paper(
         organisation=organisation,
         printed_on=today,
         version_code=instrument.digest[:CODE],
+        licence=reading.say(instrument.licence),
         areas=tuple(
             BlankArea(
                 name=reading.say(area.name),

@@ -6,17 +6,25 @@ What is the same for everyone is drawn from stencils; what stands in some rows o
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
 from markupsafe import Markup, escape
 
+from tandem.assessments.names import was_prepared, was_prepared_for
 from tandem.assessments.page import AreaPage
-from tandem.assessments.rules.sheet import Row
+from tandem.assessments.rules.each_first import pair_of
+from tandem.assessments.rules.sheet import SPOKEN, Row
+from tandem.assessments.rules.sources import OWN, Source, asks_source, may_be_new, sources
+from tandem.assessments.speaker import words_of
 from tandem.assessments.stencils import drawn, filled
+from tandem.instruments.easy import has_pictures
 from tandem.instruments.schema import Choice, Item
 from tandem.sittings.room import Room
+from tandem.ui.age import ago
 from tandem.ui.jinja import engine, when
 
 NOTHING = escape("")
@@ -29,6 +37,9 @@ class Rows:
     room: Room
     _parties: tuple[str, ...] = field(init=False)
     _differ: str = field(init=False)
+    _story: str = field(init=False)
+    # How often each party spoke of each thing, as far as was read.
+    _times: Counter[tuple[str, str]] = field(init=False)
     # The macros of `_row.html`.
     _only: Any = field(init=False)
 
@@ -36,6 +47,9 @@ class Rows:
         self._parties = (*self.room.parties, "both")
         # The address is looked up once for all rows.
         self._differ = self.room.url("differ", item=ANY).removesuffix(ANY)
+        self._story = self.room.url("story", item=ANY).removesuffix(ANY)
+        told = (one for one in self.page.said if one.kind in SPOKEN)
+        self._times = Counter((one.about, one.party) for one in told)
         template = engine().get_template("assessments/_row.html")
         self._only = template.make_module({"rows": self, "page": self.page})
 
@@ -55,23 +69,43 @@ class Rows:
             page.say,
             holes,
             item=item,
+            is_easy=self.is_easy(item),
             is_asked=is_asked,
             is_answered=is_answered,
             is_left=is_left,
-            passed=page.instrument.sentence("not_today.after") if row.is_passed else None,
+            is_led=self.page.is_led_by(row) and item.party not in self.room.eyes,
+            is_waiting=row.waits or self.page.is_waiting(row),
+            passed=words_of(page.instrument, "not_today.after") if row.is_passed else None,
         )
+
+    def is_easy(self, item: Item) -> bool:
+        """In Easy Read, which is for the person's side, where the question has it."""
+        return self.room.sitting.is_easy and item.easy is not None
 
     def differ_url(self, item: Item) -> str:
         return f"{self._differ}{item.key}"
+
+    def story_url(self, item: Item) -> str:
+        return f"{self._story}{item.key}"
+
+    def has_before(self, row: Row) -> bool:
+        """The same party had said something else here before."""
+        return row.is_said and self._times[row.item.key, row.item.party] > 1
 
     def _is_asked(self, row: Row) -> bool:
         return row.is_asked or self.page.sent.is_wrong(row)
 
     def _inside(self, row: Row) -> Markup:
         """What is known, what is answered with what follows it, and how the two marks lie."""
-        parts = [self._answered(row)]
-        parts += [self._answered(one, is_inner=True) for one in row.follows if self._is_asked(one)]
-        if row.item.last_time and self._is_known(row):
+        asked = [one for one in row.follows if self._is_asked(one)]
+        shut = [one for one in (row, *asked) if self.page.is_closed(one)]
+        parts = [self._only.closed(row)] if shut else []
+        if row not in shut:
+            parts.insert(0, self._answered(row))
+        parts += [self._answered(one, is_inner=True) for one in asked if one not in shut]
+        if self.page.is_waiting(row):
+            parts.append(self._only.waiting(row))
+        if row.item.last_time and row not in shut and self._is_known(row):
             parts.insert(0, self._only.last_time(row))
         if gap := self.page.gap_of(row):
             parts.append(self._only.gap(row, gap))
@@ -79,8 +113,52 @@ class Rows:
 
     def _is_known(self, row: Row) -> bool:
         """It was answered at another sitting, and may still be right."""
-        before = row.said is not None and row.said.sitting != self.room.sitting.pk
-        return before and row.is_said and not row.is_passed
+        said = row.said
+        if said is None or said.sitting == self.room.sitting.pk or row.is_passed:
+            return False
+        return row.is_said and not was_prepared_for(said, timezone.localdate())
+
+    def _may_stay(self, row: Row, *, is_earlier: bool) -> bool:
+        """One tap says it anew, as it is. What a talk came to stays settled; a worker who came
+        since makes it a view of their own, which is talked about anew."""
+        if row.item.last_time:
+            return False  # asked above, in words
+        return is_earlier or not self._is_settled(row)
+
+    def _is_settled(self, row: Row) -> bool:
+        """What a talk came to stays: an answer said anew would open it again."""
+        pair = pair_of(self.page.instrument, row.item)
+        found = self.page.settled.get(pair.person.key) if pair else None
+        return found is not None and not found.is_open
+
+    def _source(self, row: Row) -> dict[str, Any]:
+        """Where it is from: whether it can be said here, what was said, and whether it is shown.
+        That the one who speaks says so is shown once it is of another day."""
+        item, said = row.item, row.said
+        if said is None or not row.is_said or row.is_passed:
+            return {"is_new": False, "may_be_new": False, "sources": (), "source": 0}
+        is_of_today = said.sitting == self.room.sitting.pk
+        may_say = not self._is_settled(row)
+        asked = OWN["worker"] if may_say and asks_source(self.page.instrument, item) else ()
+        return {
+            "is_new": said.source == Source.NEW and is_of_today,
+            "may_be_new": may_say and may_be_new(item) and is_of_today,
+            "sources": tuple(range(len(asked))),
+            "source": asked.index(said.source) if said.source in asked else 0,
+        }
+
+    def tells_source(self, row: Row) -> bool:
+        """That whoever speaks is the source needs no word on the day on which they speak, nor where
+        the person typed it: that line names them already."""
+        said = row.said
+        if said is None or row.is_passed or not row.is_said:
+            return False
+        found = sources(self.page.instrument, self.page.sheet.spoken, said)
+        is_persons = row.item.party == "person"
+        if found == (Source.TOLD if is_persons else Source.JUDGEMENT,):
+            is_named = is_persons and said.typed_by == "person"
+            return said.sitting != self.room.sitting.pk and not is_named
+        return bool(found)
 
     def _answered(self, row: Row, *, is_inner: bool = False) -> Markup:
         item, said, other, page = row.item, row.said, row.other, self.page
@@ -91,14 +169,27 @@ class Rows:
             "value": chosen(item, value),
             "other": chosen(item, other.value) if other and item.rule == "need" else None,
             "language": page.language_of(row),
+            "is_easy": (is_easy := self.is_easy(item)),
+            "is_pictured": is_easy and has_pictures(page.instrument),
             "is_said": row.is_said,
             "is_earlier": bool(earlier),
+            "is_prepared": said is not None and was_prepared(said),
+            "is_voiced": bool(said and said.voiced_by),
+            "is_known": (is_known := self._is_known(row)),
+            "may_stay": is_known and self._may_stay(row, is_earlier=bool(earlier)),
             "is_overtaken": row.overtaken is not None,
+            "has_before": self.has_before(row),
             "is_inner": is_inner,
+            "is_sourced": (is_sourced := self.tells_source(row)),
+            **self._source(row),
         }
         holes = {"act": uuid4(), "was": said.seq if said else 0, **written(item, value)}
         if said:
+            holes["story_url"] = self.story_url(item)
             holes |= {"by": earlier or page.typed_by(said), "at": when(said.recorded_at)}
+            holes["voiced_by"] = said.voiced_by
+            holes["origin"] = page.source_of(said) if is_sourced else ""
+            holes["age"] = ago(said.happened_on, timezone.localdate())
         if other:
             holes["other_name"] = page.voice_of(other)
         if row.overtaken:

@@ -5,11 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tandem.assessments.names import as_then
 from tandem.assessments.rules.differences import Gap
 from tandem.assessments.rules.wording import in_words
-from tandem.instruments.schema import Choice, Instrument, Item
+from tandem.instruments import easy
+from tandem.instruments.loader import newest
+from tandem.instruments.models import HOME
+from tandem.instruments.schema import Area, Choice, Instrument, Item
 from tandem.instruments.words import Words
 from tandem.sittings.room import Room
 
@@ -22,16 +26,59 @@ class Speaker:
     names: Mapping[str, str]
 
     def say(self, words: Words | None, **more: str) -> str:
-        return words.say(self.language, self.names, **more) if words else ""
+        if words is None:
+            return ""
+        return words.say(words.for_reader(self.language), self.names, **more)
 
     def choices(self, choices: Sequence[Choice]) -> list[tuple[str, str]]:
         return [(choice.key, self.say(choice.words)) for choice in choices]
+
+    def easy_choices(
+        self, item: Item, value: Choice | tuple[Choice, ...] | int | None
+    ) -> list[tuple[str, str]]:
+        """The answers of Easy Read in their order, and what was chosen beside them: in full words,
+        which can sound like an answer of Easy Read and mean another step."""
+        if item.kind == "ten":
+            said = {str(ten.number): self.say(ten.words) for ten in item.easy_tens}
+            if isinstance(value, int):
+                beside = _("Said before: %(words)s") % {
+                    "words": _("%(num)s of 10") % {"num": value}
+                }
+                said.setdefault(str(value), beside)
+            return list(said.items())
+        chosen = value if isinstance(value, tuple) else (value,)
+        return [
+            (
+                one.key,
+                self.say(one.easy)
+                if one.easy
+                else _("Said before: %(words)s") % {"words": self.say(one.words)},
+            )
+            for one in item.choices
+            if one.easy or one in chosen
+        ]
+
+    def picture(self, item: Item) -> str:
+        """The picture of Easy Read beside a question, by its name."""
+        return easy.picture_of(item)
+
+    def pictures(self, item: Item) -> dict[str, str]:
+        """Those of its answers, by the keys of the answers."""
+        return easy.pictures_of(item)
+
+    def easy_area(self, instrument: Instrument, area: Area) -> easy.Shown | None:
+        """What Easy Read shows at the name of an area: its picture and a line of its own."""
+        return easy.area_shown(instrument, area)
+
+    def easy_notice(self, instrument: Instrument, mode: str) -> tuple[easy.Shown, ...]:
+        """The notice in Easy Read, one idea a line; nothing where an instrument has its own."""
+        return easy.notice_shown(mode) if easy.has_pictures(instrument) else ()
 
     def answer(self, item: Item, value: Any) -> str:
         return in_words(item, value, self.language, self.names)
 
     def sentence(self, instrument: Instrument, key: str, **more: str) -> str:
-        return self.say(instrument.sentence(key), **more)
+        return self.say(words_of(instrument, key), **more)
 
     def gap(self, instrument: Instrument, gap: Gap) -> str:
         """How two marks lie, under the name of the worker who made theirs: another may have come
@@ -42,6 +89,14 @@ class Speaker:
     def as_then(self, author: str) -> "Speaker":
         """Speaks of the worker of that day."""
         return replace(self, names=as_then(self.names, author))
+
+
+def words_of(instrument: Instrument, key: str) -> Words:
+    """A sentence of the instrument, or of the sheet where it has none of its own."""
+    try:
+        return instrument.sentence(key)
+    except LookupError:
+        return newest(HOME).sentence(key)
 
 
 def speaker(room: Room) -> Speaker:

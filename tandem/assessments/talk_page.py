@@ -36,7 +36,7 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
     for prompt in words.prompts:
         # Each party once a step, in the order in which the step's items ask them.
         for party in dict.fromkeys(item.party for item in prompt.items):
-            then = say.as_then(_author(talk, prompt.key, party))
+            then = say.as_then(author_of(talk, prompt.key, party))
             told = {
                 item: line
                 for item in prompt.items
@@ -55,7 +55,7 @@ def note(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
     return found + _fair(talk, words, say)
 
 
-def _author(talk: Talk, step: str, party: str) -> str:
+def author_of(talk: Talk, step: str, party: str) -> str:
     """The worker who was there. What came from the person's own device names none: then whoever
     else is named in the talk."""
     entry = talk.entries.get((step, party))
@@ -91,7 +91,7 @@ def _again(talk: Talk, gap: Gap, say: Speaker) -> list[NoteLine]:
         item = gap.pair.person if party == "person" else gap.pair.worker
         lines = [say.say(item.choice(said["mark"]).words), said.get("words", "")]
         text = "\n".join(line for line in lines if line)
-        name = say.as_then(_author(talk, AGAIN, party)).names[party]
+        name = say.as_then(author_of(talk, AGAIN, party)).names[party]
         found.append(NoteLine(AGAIN, _("The mark now"), party, name, text))
     return found
 

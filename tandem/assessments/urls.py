@@ -1,13 +1,42 @@
 from django.urls import path
 
-from tandem.assessments.views import desk, fairness, instruments, print
+from tandem.assessments.views import (
+    after,
+    card,
+    desk,
+    fairness,
+    instruments,
+    levels,
+    manuscript_areas,
+    manuscripts,
+    newer,
+    practice,
+    print,
+    questions,
+    wishes,
+)
+
+WRITTEN = "instruments/written/<uuid:manuscript>"
 
 app_name = "assessments"
 urlpatterns = [
+    path("card", card.show, name="card"),
+    path("card/print", card.on_paper, name="print_card"),
     path("asked-for-someone-else", fairness.asked, name="asked"),
+    path("said-after-sittings", after.said_after, name="said_after"),
+    path("people/<uuid:person>/levels", levels.levels_at_desk, name="levels"),
+    path("people/<uuid:person>/wishes", wishes.at_desk, name="wishes"),
+    path("people/<uuid:person>/checks", desk.checks, name="checks"),
     path("instruments", instruments.library, name="library"),
     path("instruments/new", instruments.bring_in, name="add_instrument"),
     path("instruments/new/<uuid:file>", instruments.check, name="check_instrument"),
+    path("instruments/written/new", manuscripts.begin, name="begin_manuscript"),
+    path(f"{WRITTEN}", manuscripts.manuscript, name="manuscript"),
+    path(f"{WRITTEN}/areas/<slug:area>", manuscript_areas.area, name="manuscript_area"),
+    path(f"{WRITTEN}/questions/<str:item>", questions.question, name="manuscript_question"),
+    path(f"{WRITTEN}/preview/<slug:area>", manuscripts.preview, name="manuscript_preview"),
+    path(f"{WRITTEN}/form.xlsx", manuscripts.form, name="manuscript_form"),
+    path("instruments/<slug:key>/offer", instruments.offer, name="offer_instrument"),
     path("instruments/<slug:key>/<int:version>", instruments.instrument, name="instrument"),
     path(
         "instruments/<slug:key>/<int:version>/changes",
@@ -25,7 +54,13 @@ urlpatterns = [
     ),
     path("people/<uuid:person>/sheet", desk.read, name="read"),
     path("people/<uuid:person>/sheet/copy", desk.copy, name="copy"),
+    path("people/<uuid:person>/sheet/newer", newer.at_desk, name="newer"),
     path("people/<uuid:person>/sheet/<uuid:sitting>", desk.read, name="read_sitting"),
+    path(
+        "people/<uuid:person>/talks/<uuid:talk>/reflection", practice.reflection, name="reflection"
+    ),
+    path("reflections", practice.shared, name="reflections"),
+    path("people/<uuid:person>/sheet/then", desk.then, name="then"),
     path("people/<uuid:person>/sheet/print", print.filled, name="print"),
     path("people/<uuid:person>/sheet/<uuid:sitting>/print", print.filled, name="print_sitting"),
     path("people/<uuid:person>/sheet/paper", print.paper, name="paper"),

@@ -23,12 +23,13 @@ class Unaudited(Exception):
 
 @cache
 def personal_tables() -> frozenset[str]:
-    """The tables with a field about a person, by the declarations beside their fields."""
+    """The tables with a field about a person or those around them, by the declarations beside
+    their fields."""
     return frozenset(
         model._meta.db_table
         for model in apps.get_models()
         for fate in getattr(model, "FATES", {}).values()
-        if fate.subject is Subject.PERSON and fate.kind is not Kind.MECHANISM
+        if fate.subject in (Subject.PERSON, Subject.OTHERS) and fate.kind is not Kind.MECHANISM
     )
 
 

@@ -3,13 +3,15 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tandem.lib.refused import Refused
 
 if TYPE_CHECKING:
+    from tandem.people.caseload.told import Told
     from tandem.people.models import Organisation
 
 # Each command imports what it needs when it runs: `tandem --help` should not wait for Django.
@@ -41,42 +43,26 @@ def demo(given: argparse.Namespace) -> None:
 
 
 def import_people(given: argparse.Namespace) -> None:
-    from tandem.config import readiness
-
-    raw = _read(given.file)
-    with readiness.as_product(given.state, given.pg_bin):
+    with _brought(given) as file:
         from tandem.people.actions.caseload import import_caseload
-        from tandem.people.actor import System
 
-        report = import_caseload(
-            by=System("import-people on the command line"),
-            organisation=_organisation(given.organisation),
-            raw=raw,
-            filename=given.file.name,
-            dry_run=given.dry_run,
-        )
-    print(report.as_text())
-    if report.of("refused"):
-        raise Refused("The rows named above were refused. Correct them and import the file again.")
+        _tell(import_caseload(**file))
+
+
+def import_levels(given: argparse.Namespace) -> None:
+    with _brought(given) as file:
+        from tandem.levels.actions import import_levels
+
+        _tell(import_levels(**file))
 
 
 def import_instrument(given: argparse.Namespace) -> None:
-    from tandem.config import readiness
-
-    raw = _read(given.file)
-    with readiness.as_product(given.state, given.pg_bin):
+    with _brought(given) as file:
         from tandem.assessments.actions.instruments import import_instrument
         from tandem.instruments.xlsform.told import Unreadable
-        from tandem.people.actor import System
 
         try:
-            found = import_instrument(
-                by=System("import-instrument on the command line"),
-                organisation=_organisation(given.organisation),
-                raw=raw,
-                filename=given.file.name,
-                dry_run=given.dry_run,
-            )
+            found = import_instrument(**file)
         except Unreadable as unreadable:
             for fault in unreadable.faults:
                 print(f"FAULT  {fault}")
@@ -218,6 +204,47 @@ def seal(given: argparse.Namespace) -> None:
         print(f"Keep this root in another place: {bytes(made.root).hex()}")
 
 
+def verify(given: argparse.Namespace) -> None:
+    from tandem.config import readiness
+
+    with readiness.as_product(given.state, given.pg_bin, is_changing=False):
+        from tandem.plans import rules
+        from tandem.plans.verify import receipts
+
+        if not rules.digits_of(given.code):
+            raise Refused("A code has eight letters and digits, like K7QM-3XPA.")
+        found = list(receipts(given.code))
+    for one in found:
+        said = "the words that are kept give it" if one.holds else "OTHER WORDS ARE KEPT"
+        print(f"{one.code}  {one.on}  {one.party}  {one.answer}  {one.language}  {said}")
+    if not found or not all(one.holds for one in found):
+        raise Refused("No answer here has this code, with its words.")
+
+
+@contextmanager
+def _brought(given: argparse.Namespace) -> Iterator[dict[str, Any]]:
+    """What every import is given, with the product ready to take it in."""
+    from tandem.config import readiness
+
+    raw = _read(given.file)
+    with readiness.as_product(given.state, given.pg_bin):
+        from tandem.people.actor import System
+
+        yield {
+            "by": System(f"{given.command} on the command line"),
+            "organisation": _organisation(given.organisation),
+            "raw": raw,
+            "filename": given.file.name,
+            "dry_run": given.dry_run,
+        }
+
+
+def _tell(report: "Told[Any]") -> None:
+    print(report.as_text())
+    if report.of("refused"):
+        raise Refused("The rows named above were refused. Correct them and import the file again.")
+
+
 def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
@@ -275,7 +302,7 @@ def parser() -> argparse.ArgumentParser:
         name: str, does: Callable[[argparse.Namespace], None], says: str
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, parents=[place], help=says, description=says)
-        made.set_defaults(does=does)
+        made.set_defaults(does=does, command=name)
         return made
 
     c = command("serve", serve, "Start Tandem here, until Ctrl-C.")
@@ -296,6 +323,13 @@ def parser() -> argparse.ArgumentParser:
     command("demo", demo, "Fill a new data folder with made-up people.")
 
     c = command("import-people", import_people, "Add or change people from a CSV file.")
+    c.add_argument("file", type=_folder, metavar="FILE")
+    c.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
+    c.add_argument("--organisation", default="", metavar="NAME", help="needed if there are several")
+
+    c = command(
+        "import-levels", import_levels, "Bring in levels of risk that others worked out, from CSV."
+    )
     c.add_argument("file", type=_folder, metavar="FILE")
     c.add_argument("--dry-run", action="store_true", help="say what would happen, change nothing")
     c.add_argument("--organisation", default="", metavar="NAME", help="needed if there are several")
@@ -340,6 +374,9 @@ def parser() -> argparse.ArgumentParser:
     command("migrate", migrate, "Bring the database up to this version.")
     command("figures", figures, "Count the people of all organisations here. Names nobody.")
     command("seal", seal, "Seal what was said until now, if today is not sealed yet.")
+
+    c = command("verify", verify, "Recompute a code of an answer from the words that were read.")
+    c.add_argument("code", metavar="CODE")
 
     c = command("check", check, "Say whether this installation is sound.")
     c.add_argument(

@@ -63,6 +63,7 @@ def ways_in(address: str, state: Path) -> Iterator[str]:
     _django()
     from django.db import connection
 
+    from tandem.own_page import demo as own_page
     from tandem.people import signin
 
     try:
@@ -70,6 +71,8 @@ def ways_in(address: str, state: Path) -> Iterator[str]:
             yield "Sign in as one of the demo's staff (each link works once, on this computer):"
             for name, role, way_in in signin.demo_links(address):
                 yield f"  {name}, {role}: {way_in}"
+            for name, way_in in own_page.demo_links(address):
+                yield f"{name}'s own page, as on a phone (once, within 30 minutes): {way_in}"
         elif link := signin.first_administrator_link(address):
             yield f"Nobody can sign in yet. Make the first administrator here, once: {link}"
     finally:

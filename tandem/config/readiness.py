@@ -119,12 +119,14 @@ def _instruments() -> str | None:
 
 
 def _chains() -> Iterator[Finding]:
+    from tandem.plans import verify as plans
     from tandem.voices.seals import verify_seals
     from tandem.voices.verify import verify_all
 
     broken = [str(fault) for fault in verify_all().faults]
     yield "nobody's words were changed or taken out", "; ".join(broken) or None
     yield "each day stands as it was sealed", "; ".join(verify_seals()) or None
+    yield "each answer to a goal is bound to its words", "; ".join(plans.broken()) or None
 
 
 def _stranger(root: bytes) -> str | None:

@@ -63,6 +63,8 @@ def database(url: str) -> dict[str, object]:
 
 
 SECRET_KEY = secret_key()
+# Those in use before, the newest first: what was signed or sealed with them is still opened.
+SECRET_KEY_FALLBACKS = os.environ.get("TANDEM_OLD_SECRET_KEYS", "").split()
 DEBUG = False
 IS_DEMO = os.environ.get("TANDEM_DEMO") == "1"
 PUBLIC_URL = os.environ.get("TANDEM_PUBLIC_URL", "")
@@ -92,11 +94,16 @@ INSTALLED_APPS = [
     "tandem.home",
     "tandem.insight",
     "tandem.glances",
+    "tandem.own_page",
+    "tandem.fund",
     "tandem.plans",
+    "tandem.preparation",
     "tandem.assessments",
     "tandem.sittings",
     "tandem.voices",
     "tandem.people",
+    "tandem.levels",
+    "tandem.restricted",
     "tandem.live",
     "tandem.audit",
     "tandem.documents",
@@ -146,9 +153,14 @@ TEMPLATES = [
             for app in (
                 "ui",
                 "people",
+                "levels",
+                "restricted",
                 "sittings",
                 "assessments",
                 "plans",
+                "fund",
+                "preparation",
+                "own_page",
                 "home",
                 "insight",
                 "live",

@@ -7,6 +7,8 @@ room = [
     path("", include("tandem.assessments.room_urls")),
     path("", include("tandem.sittings.room_urls")),
     path("", include("tandem.plans.room_urls")),
+    path("", include("tandem.own_page.room_urls")),
+    path("", include("tandem.fund.room_urls")),
 ]
 
 urlpatterns = [
@@ -19,10 +21,15 @@ urlpatterns = [
     path("", include("tandem.home.urls")),
     path("", include("tandem.insight.urls")),
     path("", include("tandem.people.signin_urls")),
+    path("", include("tandem.levels.urls")),
+    path("", include("tandem.restricted.urls")),
     path("", include("tandem.people.urls")),
     path("", include("tandem.sittings.urls")),
     path("", include("tandem.assessments.urls")),
     path("", include("tandem.plans.urls")),
+    path("", include("tandem.fund.urls")),
+    path("", include("tandem.preparation.urls")),
+    path("", include("tandem.own_page.urls")),
 ]
 
 handler400 = "tandem.ui.views.too_much"

@@ -15,6 +15,8 @@ from tandem.documents.words import Day, Words, full_day, name_in, near_day, word
 TOO_LONG_FOR_ONE = 6000
 
 Who = Literal["person", "worker"]
+# One page of A4; big print; Easy Read with its pictures.
+Size = Literal["page", "large", "easy"]
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,29 @@ class StepLine:
 
 
 @dataclass(frozen=True)
+class RemarkOnPaper:
+    """ "I see this differently" and what was answered, each under a name."""
+
+    name: str
+    words: Words
+
+
+@dataclass(frozen=True)
+class AskedOnPaper:
+    """What was asked for so that a goal can be reached, and how that stands."""
+
+    words: Words
+    told: str  # sentences: how much, and yes or no
+    said: tuple[RemarkOnPaper, ...] = ()  # a reason for no, what it changed
+
+
+@dataclass(frozen=True)
 class GoalLine:
     number: int
     words: Words
+    by_day: Day | None = None
+    is_later: bool = False
+    required: str = ""  # what of an order it is there for, where it has to happen
     because: tuple[str, ...] = ()  # the items it comes from
     person_answer: str = ""  # in words: "Yes, I agree"
     worker_answer: str = ""
@@ -40,6 +62,49 @@ class GoalLine:
     own_words: Words | None = None  # what the person said about agreeing
     steps: tuple[StepLine, ...] = ()
     worker_name: str = ""  # whose answer the worker's is; empty: the page's worker
+    remarks: tuple[RemarkOnPaper, ...] = ()
+    asked: tuple[AskedOnPaper, ...] = ()
+    picture: bytes = b""  # in Easy Read: of the area that it comes from
+
+
+@dataclass(frozen=True)
+class WholeAnswer:
+    """What each said to the whole plan, in words."""
+
+    person_answer: str = ""
+    worker_answer: str = ""
+    worker_name: str = ""  # empty: the page's worker
+    note: str = ""  # a sentence, when the plan changed since
+    own_words: Words | None = None
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """What was said since the last time, of a goal or of something else, and by whom."""
+
+    about: str
+    told: str
+    words: Words | None = None
+
+
+@dataclass(frozen=True)
+class EasyLine:
+    """A line of Easy Read with a drawing beside it, as SVG."""
+
+    picture: bytes
+    line: str
+
+
+@dataclass(frozen=True)
+class EasyPictures:
+    """What stands beside the heads of the parts, as SVG."""
+
+    goal: bytes = b""
+    promise: bytes = b""
+    court: bytes = b""
+    good: bytes = b""
+    differ: bytes = b""
+    day: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -86,6 +151,24 @@ class ComeBack:
 
 
 @dataclass(frozen=True)
+class LeafLine:
+    """What stands on a further page of the plan, such as what the person brings."""
+
+    who: str  # a party, both, or "" where it is nobody's
+    who_name: str
+    under: str  # the heading that it stands under
+    words: Words
+    remarks: tuple[RemarkOnPaper, ...] = ()
+
+
+@dataclass(frozen=True)
+class LeafPart:
+    title: str
+    lines: tuple[LeafLine, ...]
+    picture: bytes = b""  # in Easy Read, as SVG
+
+
+@dataclass(frozen=True)
 class PlanPage:
     language: str
     person: str  # as they are called
@@ -95,19 +178,32 @@ class PlanPage:
     version_code: str  # a short digest of the plan's words
     reasons: tuple[Words, ...] = ()
     goals: tuple[GoalLine, ...] = ()
+    whole: WholeAnswer | None = None
+    # Promised before there was a goal.
+    promises: tuple[StepLine, ...] = ()
     differences: tuple[DifferenceLine, ...] = ()
     strengths: tuple[StrengthLine, ...] = ()
     come_back: tuple[ComeBack, ...] = ()
+    meeting: str = ""  # when the two meet next, as sentences
     not_answered: tuple[str, ...] = ()  # sentences
     requirements: tuple[str, ...] = ()  # sentences
     is_practice: bool = False
     made_without_person: str = ""  # a sentence, when the person was not there
     requirements_note: str = ""  # what is said before the requirements
+    leaves: tuple[LeafPart, ...] = ()
+    size: Size = "page"
+    # What is new since the two last sat together; None where nobody asked.
+    since: Day | None = None
+    news: tuple[NewsLine, ...] = ()
+    pictures: EasyPictures = EasyPictures()
+    easy_end: tuple[EasyLine, ...] = ()
 
 
 def print_plan(page: PlanPage) -> bytes:
-    """One A4 page wherever it fits, else a second that says so; tagged PDF/UA-1."""
-    return typeset("plan_page.typ", page.language, page, plan_layout)
+    """One A4 page wherever it fits, else a second that says so; in big print and in Easy Read as
+    many as it takes. Tagged PDF/UA-1."""
+    template = "plan_easy.typ" if page.size == "easy" else "plan_page.typ"
+    return typeset(template, page.language, page, plan_layout)
 
 
 def plan_layout(page: PlanPage) -> Mapping[str, object]:
@@ -115,6 +211,7 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
     names = {"person": person, "worker": worker}
     return {
         "is_long": letters_in(page) > TOO_LONG_FOR_ONE,
+        "is_large": page.size == "large",
         "title": _("%(person)s's plan") % names,
         "person": person,
         "worker": worker,
@@ -124,12 +221,59 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
         "code": _("Plan %(code)s") % {"code": name_in(page.version_code)},
         "practice": _("Practice. This is not a real person.") if page.is_practice else "",
         "made_without_person": page.made_without_person,
+        "meeting": page.meeting,
+        "made_by": _("%(person)s and %(worker)s made this plan.") % names,
+        "news_title": _("What is new since %(day)s") % {"day": full_day(page.since)},
+        "news": [
+            {"about": line.about, "told": line.told, "words": words_in(line.words)}
+            for line in page.news
+        ],
+        "no_news": _("Nothing has changed.") if page.since and not page.news else "",
+        "pictures": {
+            "goal": page.pictures.goal.decode(),
+            "promise": page.pictures.promise.decode(),
+            "court": page.pictures.court.decode(),
+            "good": page.pictures.good.decode(),
+            "differ": page.pictures.differ.decode(),
+            "day": page.pictures.day.decode(),
+        },
+        "easy_end": [[line.picture.decode(), line.line] for line in page.easy_end],
         "reasons_title": _("My reasons"),
         "reasons": [words_in(reason) for reason in page.reasons if reason.text],
+        "remarks_label": _("I see this differently"),
         "goals": [goal_layout(goal, page) for goal in page.goals],
+        "whole_title": _("The whole plan"),
+        "whole": page.whole
+        and {
+            "person_answer": page.whole.person_answer,
+            "worker_answer": page.whole.worker_answer,
+            "worker": name_in(page.whole.worker_name or page.worker),
+            "own_words": words_in(page.whole.own_words),
+            "note": page.whole.note,
+        },
         "no_goal_title": _("No goal yet"),
         "no_goal": _("There is room here for the first one. It can be small."),
+        "promises_title": _("Promises from a first hello"),
+        "promises": {"steps": [step_layout(step, page) for step in page.promises]},
         "steps_header": [_("Who"), _("What"), _("By when"), _("How it is")],
+        "good_title": _("What is good now"),
+        "leaves": [
+            {
+                "title": leaf.title,
+                "picture": leaf.picture.decode(),
+                "lines": [
+                    {
+                        "who": line.who,
+                        "name": name_in(line.who_name),
+                        "under": line.under,
+                        "words": words_in(line.words),
+                        "remarks": [remark_layout(one) for one in line.remarks],
+                    }
+                    for line in leaf.lines
+                ],
+            }
+            for leaf in page.leaves
+        ],
         "requirements_title": _("Things that have to happen"),
         "requirements_note": page.requirements_note,
         "requirements": page.requirements,
@@ -156,7 +300,8 @@ def plan_layout(page: PlanPage) -> Mapping[str, object]:
 
 def who_promised(page: PlanPage) -> str:
     """The workers whose promises are on the page; the page's worker where there are none."""
-    steps = [step for goal in page.goals for step in goal.steps if step.who == "worker"]
+    lines = [*page.promises, *(step for goal in page.goals for step in goal.steps)]
+    steps = [step for step in lines if step.who == "worker"]
     return ", ".join(dict.fromkeys(name_in(s.who_name) for s in steps)) or name_in(page.worker)
 
 
@@ -192,28 +337,56 @@ def strengths_layout(page: PlanPage) -> Mapping[str, object]:
     }
 
 
+def goal_label(goal: GoalLine, page: PlanPage) -> str:
+    told = {"number": goal.number, "day": near_day(goal.by_day, page.printed_on)}
+    if goal.by_day:
+        return _("Goal %(number)s, by %(day)s") % told
+    if goal.is_later:
+        return _("Goal %(number)s, for later") % told
+    return _("Goal %(number)s") % told
+
+
 def goal_layout(goal: GoalLine, page: PlanPage) -> Mapping[str, object]:
     return {
-        "label": _("Goal %(number)s") % {"number": goal.number},
+        "label": goal_label(goal, page),
+        "picture": goal.picture.decode(),
         "words": words_in(goal.words),
+        "required": _("This has to happen: %(what)s") % {"what": goal.required}
+        if goal.required
+        else "",
         "because_label": _("This comes from"),
-        "because": ", ".join(goal.because),
+        "because": " · ".join(goal.because),
         "person_answer": goal.person_answer,
         "worker_answer": goal.worker_answer,
         "worker": name_in(goal.worker_name or page.worker),
         "own_words": words_in(goal.own_words),
         "note": goal.agreement_note,
-        "steps": [
+        "steps": [step_layout(step, page) for step in goal.steps],
+        "remarks": [remark_layout(one) for one in goal.remarks],
+        "asked_label": _("Asked of the fund"),
+        "asked": [
             {
-                "who": step.who,
-                "name": name_in(step.who_name),
-                "words": words_in(step.words),
-                "by": near_day(step.by_day, page.printed_on),
-                "state": step.state,
-                "is_done": step.is_done,
+                "words": words_in(one.words),
+                "told": one.told,
+                "said": [remark_layout(more) for more in one.said],
             }
-            for step in goal.steps
+            for one in goal.asked
         ],
+    }
+
+
+def remark_layout(one: RemarkOnPaper) -> Mapping[str, object]:
+    return {"name": name_in(one.name), "words": words_in(one.words)}
+
+
+def step_layout(step: StepLine, page: PlanPage) -> Mapping[str, object]:
+    return {
+        "who": step.who,
+        "name": name_in(step.who_name),
+        "words": words_in(step.words),
+        "by": near_day(step.by_day, page.printed_on),
+        "state": step.state,
+        "is_done": step.is_done,
     }
 
 

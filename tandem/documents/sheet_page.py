@@ -18,6 +18,8 @@ class BlankItem:
     hint: str = ""
     notice: str = ""  # read before the question
     choices: tuple[str, ...] = ()  # a tick box each
+    picture: bytes = b""  # a drawing beside the question, as SVG
+    pictures: tuple[bytes, ...] = ()  # and one beside each choice
     takes_many: bool = True
     steps: tuple[str, ...] = ()  # one line from the first to the last
     ends: tuple[str, str] | None = None  # 0 to 10, with the words at both ends
@@ -34,6 +36,7 @@ class BlankArea:
     worker_items: tuple[BlankItem, ...] = ()
     person_note: str = ""
     worker_note: str = ""
+    picture: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,8 @@ class BlankSheet:
     areas: tuple[BlankArea, ...]
     before: tuple[str, ...] = ()  # said before the first question
     is_practice: bool = False
+    is_easy: bool = False  # bigger, one idea a line
+    licence: str = ""  # who holds the rights to the questions
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ class FilledRow:
     person: View | None = None
     worker: View | None = None
     gap: str = ""  # the difference in a sentence
+    # "I see this differently" and what was answered: whose words, and the words.
+    remarks: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,6 +79,18 @@ class FilledArea:
     name: str
     line: str = ""
     rows: tuple[FilledRow, ...] = ()
+    picture: bytes = b""
+
+
+@dataclass(frozen=True)
+class PrintedLevel:
+    """What others worked out: by itself, because it is neither of the two views."""
+
+    about: str
+    sentences: tuple[str, ...]
+    origin: str  # who worked it out, when, how, and until when it is good
+    # Who sees it differently, and how: this goes wherever the level goes.
+    remarks: tuple[tuple[str, Words], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +106,7 @@ class FilledSheet:
     areas: tuple[FilledArea, ...]
     how_held: str = ""  # a sentence
     is_practice: bool = False
+    levels: tuple[PrintedLevel, ...] = ()
 
 
 def print_blank_sheet(sheet: BlankSheet) -> bytes:
@@ -115,6 +135,8 @@ def blank_layout(sheet: BlankSheet) -> Mapping[str, object]:
         "code": _("Sheet %(code)s") % {"code": name_in(sheet.version_code)},
         "practice": _("Practice. This is not a real person.") if sheet.is_practice else "",
         "before": sheet.before,
+        "is_easy": sheet.is_easy,
+        "licence": sheet.licence,
         "skip": _("Not answering today"),
         "one": _("Tick one."),
         "many": _("Tick as many as you like."),
@@ -123,6 +145,7 @@ def blank_layout(sheet: BlankSheet) -> Mapping[str, object]:
             {
                 "name": area.name,
                 "line": area.line,
+                "picture": area.picture.decode(),
                 "person_note": area.person_note,
                 "worker_note": area.worker_note,
                 "person_items": [item_layout(item) for item in area.person_items],
@@ -139,6 +162,8 @@ def item_layout(item: BlankItem) -> Mapping[str, object]:
         "hint": item.hint,
         "notice": item.notice,
         "choices": item.choices,
+        "picture": item.picture.decode(),
+        "pictures": [drawing.decode() for drawing in item.pictures],
         "takes_many": item.takes_many,
         "steps": item.steps,
         "ends": item.ends,
@@ -162,24 +187,43 @@ def filled_layout(sheet: FilledSheet) -> Mapping[str, object]:
         "code": _("Sheet %(code)s") % {"code": name_in(sheet.version_code)},
         "practice": _("Practice. This is not a real person.") if sheet.is_practice else "",
         "item_header": _("What we looked at"),
+        "remarks_label": _("I see this differently"),
         "no_area": _("Nothing is written here yet."),
         "areas": [
             {
                 "name": area.name,
                 "line": area.line,
+                "picture": area.picture.decode(),
                 "rows": [
                     {
                         "item": row.item,
                         "person": view_layout(row.person),
                         "worker": view_layout(row.worker),
                         "gap": row.gap,
+                        "remarks": remarks_layout(row.remarks),
                     }
                     for row in area.rows
                 ],
             }
             for area in sheet.areas
         ],
+        "levels_title": _("Levels that others worked out"),
+        "levels_line": _("This is not what %(person)s says, and not what %(worker)s says.")
+        % {"person": name_in(sheet.person), "worker": name_in(sheet.worker)},
+        "levels": [
+            {
+                "about": one.about,
+                "sentences": one.sentences,
+                "origin": one.origin,
+                "remarks": remarks_layout(one.remarks),
+            }
+            for one in sheet.levels
+        ],
     }
+
+
+def remarks_layout(remarks: tuple[tuple[str, Words], ...]) -> list[Mapping[str, object]]:
+    return [{"name": name_in(name), "words": words_in(words)} for name, words in remarks]
 
 
 def view_layout(view: View | None) -> Mapping[str, object] | None:

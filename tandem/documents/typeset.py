@@ -44,6 +44,7 @@ def compiled(
         "frame": json.dumps(
             {
                 "language": language.split("-")[0],
+                "is_large": bool(content.get("is_large")),
                 "fonts": shipped.families,
                 "more": gettext("More on page %(page)s"),
                 "carried_on": gettext("This carries on from page %(page)s"),

@@ -22,9 +22,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         if user.has(Role.WORKER, Role.MANAGER, Role.ADMINISTRATOR):
             url = reverse("people:import")
             nav.append((_("Bring people in"), url, request.path.startswith(url)))
+            url = reverse("fund:funds")
+            nav.append((_("Enabling fund"), url, request.path.startswith(url)))
         if user.has(Role.MANAGER):
             url = reverse("assessments:asked")
             nav.append((_("Asked for someone else"), url, request.path == url))
+            url = reverse("assessments:reflections")
+            nav.append((_("Shared by your team"), url, request.path == url))
+            url = reverse("plans:unusual")
+            nav.append((_("Not the usual way"), url, request.path == url))
         if user.has(Role.MANAGER, Role.ADMINISTRATOR):
             url = reverse("insight:figures")
             nav.append((_("Figures"), url, request.path == url))

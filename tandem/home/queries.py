@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from tandem.glances import queries as glances
 from tandem.glances.queries import Line, Today
@@ -119,6 +119,12 @@ def one(person: Person, today: date) -> Line:
 
 def waits_today(by: Staff, today: date) -> Today:
     return glances.waits_today(reach_of(by), today, most=COUNTED)
+
+
+def held_of(person: Person) -> Any:
+    """Who supports the person now, and how many answers they owe (`owed`)."""
+    held = person.allocations.filter(ended_at=None).select_related("worker", "team")
+    return held.annotate(owed=Sum("person__threads__summary__owed")).first()
 
 
 def waiting(by: Staff) -> int:

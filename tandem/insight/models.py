@@ -68,3 +68,24 @@ class Delta(models.Model):
 
     WEB_MAY = ("SELECT",)
     FATES = fates(mechanism=(MECHANISM, "id organisation team measure day n"))
+
+
+class KeptTally(models.Model):
+    """How both see it, counted over everybody's sheets of an organisation, or of one of its teams,
+    on one day (`rules/tallies.py`). It is taken once a month and never changed; what may be told of
+    it is decided where it is read."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, db_index=False)
+    team = models.ForeignKey(Team, models.PROTECT, null=True, db_index=False)
+    on = models.DateField()
+    counted = models.JSONField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(mechanism=(MECHANISM, "id organisation team on counted"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "team", "on"], nulls_distinct=False, name="a_tally_a_day"
+            )
+        ]

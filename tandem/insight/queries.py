@@ -10,7 +10,9 @@ from uuid import UUID
 
 from django.db import connection
 
-from tandem.insight.rules import FEWEST, Hidden, safe
+from tandem.insight.models import KeptTally
+from tandem.insight.rules.small import FEWEST, Hidden, safe
+from tandem.insight.rules.tallies import Tally
 from tandem.people.models import Team, User
 
 ENDS_WITHIN = timedelta(days=30)
@@ -146,6 +148,24 @@ def teams_of(user: User, today: date, *, after: int | None = None) -> Teams:
     pks = [team.pk for team in here]
     found = _read("team_id", where, where, today, organisation=user.organisation_id, teams=pks)
     return Teams([(team, found.get(team.pk, Figures())) for team in here], more)
+
+
+@dataclass(frozen=True, slots=True)
+class Tallies:
+    """The newest tally of an organisation and of one of its teams; None where none was taken."""
+
+    on: date | None = None
+    whole: Tally | None = None
+    team: Tally | None = None
+
+
+def tallies_of(organisation: UUID, team: int | None) -> Tallies:
+    taken = KeptTally.objects.filter(organisation=organisation).order_by("-on")
+    whole = taken.filter(team=None).first()
+    if whole is None:
+        return Tallies()
+    own = taken.filter(team=team, on=whole.on).first() if team else None
+    return Tallies(whole.on, Tally.read(whole.counted), Tally.read(own.counted) if own else None)
 
 
 def _one(counted: str, appended: str, today: date, **scope: int | UUID) -> Figures:

@@ -22,6 +22,8 @@ Held = Literal["any", "side_by_side", "remote"]
 Kind = Literal["one", "many", "words", "scale", "ten", "number", "date", "words_and_date"]
 # What two paired marks are compared for, and so which gap sentence fits.
 Rule = Literal["need", "trouble", "harm"]
+# How the person's pages may be shown: bigger, in Easy Read, read out.
+Look = Literal["bigger", "easy", "read_out"]
 
 _KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 # The steps of an Easy Read question about marks that are compared, and of 0 to 10.
@@ -122,6 +124,9 @@ class Item:
     tolerance: levels this far apart are "much the same".
     asked_if: asked only while this holds of the answers before it.
     easy, easy_tens: the question, and 0 to 10 in three steps, as Easy Read has them.
+    looks: (choice, look): while it is answered so, the person's pages are shown so.
+    break_after: (choice, minutes): answered so, a break is offered once a sitting lasts so long.
+    told_before: the worker is told the answer before a sitting begins.
     """
 
     key: str
@@ -151,6 +156,9 @@ class Item:
     asked_if: Condition | None = None
     easy: Words | None = None
     easy_tens: tuple[Ten, ...] = ()
+    looks: tuple[tuple[str, Look], ...] = ()
+    break_after: tuple[tuple[str, int], ...] = ()
+    told_before: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -174,11 +182,11 @@ class Item:
             f"{self.key}: an item of kind ten says what 0 and 10 mean, and no other does.",
         )
         check_unique(self.key, [choice.key for choice in self.choices])
-        for left in self.leave_it_after:
-            check(
-                any(choice.key == left for choice in self.choices),
-                f"{self.key}: {left} is not one of its answers.",
-            )
+        named = (*self.leave_it_after, *dict(self.looks), *dict(self.break_after))
+        for choice in {*named} - {one.key for one in self.choices}:
+            check(False, f"{self.key}: {choice} is not one of its answers.")
+        for _choice, look in self.looks:
+            check(look in get_args(Look), f"{self.key}: {look!r} is not known.")
         check(
             (self.pair is None) == (self.rule is None),
             f"{self.key}: a pair needs a rule, and a rule a pair.",

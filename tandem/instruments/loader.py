@@ -85,6 +85,21 @@ def parse(content: str) -> Instrument:
     return _Reader(json.loads(content)).instrument(digest_of(content))
 
 
+def instrument_of(content: dict[str, dict[str, Any]]) -> Instrument:
+    """From content that is not stored yet, so that it has no digest."""
+    return _Reader(content).instrument("")
+
+
+def piece_of(content: dict[str, dict[str, Any]], key: str, place: tuple[str, ...]) -> Item:
+    """One question of it, by its whole key."""
+    reader = _Reader(content)
+    table: Table = reader.at(place)
+    reader.scales = {}
+    if scale := table.get("scale"):
+        reader.scales = {scale: Scale(scale, reader.choices(("scales", scale), "steps"))}
+    return reader.item(key.removesuffix(f".{place[-1]}"), place[-1], place)
+
+
 class _Reader:
     """Walks the first language; every word that it meets must stand at the same place in each."""
 
@@ -110,6 +125,7 @@ class _Reader:
             sentences={key: self.words(("sentences", key)) for key in first.get("sentences", ())},
             title=self.words_if(("title",)),
             line=self.words_if(("line",)),
+            licence=self.words_if(("licence",)),
             constructs=tuple(
                 Construct(key, self.words(("constructs", key)))
                 for key in first.get("constructs", ())
@@ -200,6 +216,7 @@ class _Reader:
             line=self.words_if((*place, "line")) or self.words((*place, "name")),
             parts=parts,
             mode=table.get("mode", "both"),
+            each_first=table.get("each_first", False),
         )
 
     def part(self, place: tuple[str, ...], key: str) -> Part:
@@ -282,6 +299,9 @@ class _Reader:
             else None,
             easy=self.words_if((*own, "easy"), (*common, "easy")),
             easy_tens=self.tens(own if self.at((*own, "easy_tens")) else common),
+            looks=tuple(table.get("looks", {}).items()),
+            break_after=tuple(table.get("break_after", {}).items()),
+            told_before=table.get("told_before", False),
         )
 
 

@@ -3,6 +3,8 @@ from django.db import models
 from tandem.privacy.fate import MECHANISM, fates
 
 LONGEST_NAME = 60
+# The instrument that every person has a sheet of; the others are short checks beside it.
+HOME = "whole-life"
 
 
 class Release(models.Model):

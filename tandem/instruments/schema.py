@@ -84,7 +84,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """One part of a life. Number 0 is asked first and holds no marks."""
+    """One part of a life. Number 0 is asked first and holds no marks.
+
+    each_first: unless the two choose otherwise, neither sees the other's mark before both have
+        marked.
+    """
 
     key: str
     number: int
@@ -92,6 +96,7 @@ class Area:
     line: Words
     parts: tuple[Part, ...]
     mode: Mode = "both"
+    each_first: bool = False
 
     def __post_init__(self) -> None:
         check_key(self.key)
@@ -215,7 +220,7 @@ class Instrument:
 
     prompts: read out in this order. asides: prompts that come when they are needed, such as the
     notice. sentences: single words and sentences by key. title, line: what it is called, and what
-    it is for. became: see `versions`.
+    it is for. licence: who holds the rights, and where it comes from. became: see `versions`.
     """
 
     name: str
@@ -229,6 +234,7 @@ class Instrument:
     sentences: Mapping[str, Words] = field(default_factory=dict)
     title: Words | None = None
     line: Words | None = None
+    licence: Words | None = None
     constructs: tuple[Construct, ...] = ()
     became: tuple[Became, ...] = ()
     # Found once: pages ask for these by the hundred.
@@ -325,6 +331,11 @@ class Instrument:
                 other.kind in ("ten", "number"),
                 f"{item.key} asks about a number, and {other.key} has none.",
             )
+
+    @property
+    def called(self) -> Words:
+        """Its title; its name where it has none."""
+        return self.title or Words(tuple((language, self.name) for language in self.languages))
 
     def area(self, key: str) -> Area:
         for area in self.areas:

@@ -58,6 +58,10 @@ class Words:
     def languages(self) -> tuple[str, ...]:
         return tuple(language for language, _ in self.texts)
 
+    def for_reader(self, language: str) -> str:
+        """The language in which a reader of this one reads it: this one, or else the first."""
+        return language if language in self.languages else self.languages[0]
+
     def raw(self, language: str) -> str:
         """The text with its placeholders. `en-gb` reads `en`; no language stands in for another."""
         wanted = language.split("-")[0].lower()

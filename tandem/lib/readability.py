@@ -34,6 +34,17 @@ DEFICITS = re.compile(
     r"|inmates?)\b",
     re.IGNORECASE,
 )
+# The same and the words above in Welsh, as they stand after other words.
+WELSH_NOT_USED = re.compile(
+    r"\b((?:t|d|nh|th)rosedd(?:wr|wyr|wraig)|(?:d|dd|n)efnydd(?:iwr|wyr) (?:y )?gwasanaeth\w*"
+    r"|(?:c|g|ngh|ch)lient\w*|(?:c|g|ngh|ch)leient\w*|ymyrraeth|ymyriad\w*"
+    r"|(?:angh|c|g|ngh|ch)ydymffurfi\w*|(?:d|dd|n)iffyg\w* (?:dirnadaeth|cymhelliant|mewnwelediad)"
+    r"|(?:c|g|ngh|ch)amweithredol|ystrywgar\w*|(?:m|f)anipiwl\w*|g?wrthgymdeithasol"
+    r"|(?:d|dd|n)igymhelliant|anhrefnus|(?:p|b|ph|mh)eryglus|risg uchel|(?:b|f|m)regus"
+    r"|agored i niwed|(?:c|g|ngh|ch)archaror(?:ion)?|asesiad\w* risg|(?:c|g|ngh|ch)yflawnw?[yr]\w*"
+    r"|(?:c|g|ngh|ch)amdrini?w[ry]\w*|mewn gwadiad|ceisio sylw|anodd (?:ei|eu) (?:g|c)yrraedd)\b",
+    re.IGNORECASE,
+)
 
 # A name is one easy word. `{person}`, `%(person)s` and `%s` all stand for one.
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)[sd]|%[sd]")

@@ -34,3 +34,8 @@ def apart(typed: str, name: str) -> int:
             now.append(min(slips, before[column - 2] + 1) if is_swap else slips)
         before, last = last, now
     return last[-1]
+
+
+def ended(words: str) -> str:
+    """With a full stop, unless it ends already."""
+    return words if words[-1:] in ".?!" else f"{words}."

@@ -1,4 +1,4 @@
-"""The live stream: numbers only, as server-sent events, straight on ASGI.
+"""The live stream: numbers and whose turn it is, as server-sent events, straight on ASGI.
 
 The stream says "this thread is now at 57"; the page then asks for the rows since its own number
 through an ordinary, permitted, audited request. Permission is asked again at each piece of news.
@@ -23,10 +23,12 @@ QUIET = 20.0
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Leave to listen: to whose news, and where each thread stands now."""
+    """Leave to listen: to whose news, and how things stand now."""
 
     person: UUID
     heads: Mapping[str, int]
+    # The party whose turn it is; "" where nobody takes turns.
+    turn: str = ""
 
 
 # (path below /live/, cookies) -> a permit, or None. Asks the database, so it runs in a thread.
@@ -89,7 +91,7 @@ def _at(permit: Permit) -> bytes:
     said = "".join(
         f"event: at\ndata: {thread} {number}\n\n" for thread, number in permit.heads.items()
     )
-    return said.encode() or b": nothing yet\n\n"
+    return f"{said}event: turn\ndata: {permit.turn or 'nobody'}\n\n".encode()
 
 
 async def _say(send: Send, body: bytes) -> None:

@@ -17,7 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from tandem.audit.actions import record
 from tandem.audit.models import Verb
 from tandem.lib.question import Question
-from tandem.people.actor import Actor, Guest, Staff, System
+from tandem.people.actor import Actor, Guest, Holder, Preparer, Staff, System
 from tandem.people.models import Allocation, Person, Role, User
 
 # list: see that someone is here. read: open their record. correct: change the facts of the
@@ -62,8 +62,8 @@ def people_for(by: Actor | None, to: Purpose = "list") -> QuerySet[Person]:
     match by:
         case Staff():
             return people_in(reach_of(by, to))
-        case Guest(person=person) if to in ("read", "answer"):
-            return Person.objects.filter(pk=person)
+        case Guest() | Preparer() | Holder() if to in ("read", "answer"):
+            return Person.objects.filter(pk=by.person)
         case System():
             return Person.objects.all()
     return Person.objects.none()
@@ -101,8 +101,11 @@ def person_for(
 
 
 def _person_in(reach: Reach, pk: UUID, without: tuple[str, ...]) -> Person | None:
-    question = _reaching(bool(reach.worker), bool(reach.team), reach.is_everyone, without)
     ends = [end for end in (reach.worker, reach.team) if end]
+    if not ends and not reach.is_everyone:
+        # Whoever reaches nobody: a question that can have no answer has no words to ask it in.
+        return None
+    question = _reaching(bool(reach.worker), bool(reach.team), reach.is_everyone, without)
     return question.first(pk, reach.organisation, *ends)
 
 

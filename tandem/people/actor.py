@@ -1,4 +1,4 @@
-"""Who acts: a member of staff, a person with an account, a guest device in one sitting, or Tandem.
+"""Who acts: a member of staff, a guest device in one sitting, the person alone, or Tandem.
 
 A guest device is never a user, and an action never learns of HTTP: it is told `by` whom.
 """
@@ -31,6 +31,38 @@ class Guest:
         return f"guest {self.guest}"
 
 
+# How the device of one who prepares begins, in the log and in the audit.
+PREPARED = "preparation "
+
+
+@dataclass(frozen=True, slots=True)
+class Preparer:
+    """The person alone, before a meeting, on the device that opened the link they were given."""
+
+    preparation: UUID
+    person: UUID
+
+    @property
+    def device(self) -> str:
+        return f"{PREPARED}{self.preparation}"
+
+
+# How the device of one who has their own page begins.
+ON_OWN_PAGE = "own page "
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The person alone, at any time, on a device on which their own page was opened."""
+
+    holds: UUID
+    person: UUID
+
+    @property
+    def device(self) -> str:
+        return f"{ON_OWN_PAGE}{self.holds}"
+
+
 @dataclass(frozen=True, slots=True)
 class System:
     """Tandem itself: set-up, demo, imports from the command line."""
@@ -39,4 +71,4 @@ class System:
     device: str = "system"
 
 
-Actor = Staff | Guest | System
+Actor = Staff | Guest | Preparer | Holder | System

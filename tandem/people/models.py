@@ -15,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 from tandem.lib.text import search_key
 from tandem.privacy.fate import (
     CALLED,
+    DONE,
     IDENTITY,
     LINK,
     MECHANISM,
@@ -43,15 +44,30 @@ class Role(models.TextChoices):
     )
 
 
+# Working days within which a person is answered, where their organisation says nothing else.
+ANSWER_WITHIN = 10
+
+
 class Organisation(models.Model):
     """The controller: everything belongs to one."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=200)
     mode = models.CharField(max_length=10, choices=Mode)
+    # In how many working days a worker answers "I see this differently".
+    answer_within = models.PositiveSmallIntegerField(
+        default=ANSWER_WITHIN, db_default=ANSWER_WITHIN
+    )
+    # Who helps a person who sees something differently, in the organisation's words; each stands on
+    # the card that people are given.
+    who_can_help = models.TextField(blank=True, max_length=1000, db_default="")
+    who_can_help_cy = models.TextField(blank=True, max_length=1000, db_default="")
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
-    FATES = fates(mechanism=(MECHANISM, "id mode"), name=(SEEN, "name"))
+    FATES = fates(
+        mechanism=(MECHANISM, "id mode answer_within"),
+        name=(SEEN, "name who_can_help who_can_help_cy"),
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -224,7 +240,8 @@ class Episode(models.Model):
     FATES = fates(
         mechanism=(MECHANISM, "id created_at"),
         link=(LINK, "person"),
-        order=(ORDER, "mode order_type starts_on ends_on"),
+        # The person may see their own order: on their sheet's screen too.
+        order=(DONE, "mode order_type starts_on ends_on"),
     )
 
     class Meta:
@@ -312,18 +329,22 @@ class WrongTry(models.Model):
         indexes = [models.Index(fields=["what", "at"], name="wrong_try")]
 
 
-class CaseloadFile(models.Model):
+class WaitingFile(models.Model):
     """A file between its dry run and its import; deleted by the import or after a day."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    by = models.ForeignKey(User, models.CASCADE, related_name="caseload_files")
+    by = models.ForeignKey(User, models.CASCADE, related_name="waiting_files")
+    brings = models.CharField(
+        max_length=10,
+        choices=[("caseload", "caseload"), ("instrument", "instrument"), ("levels", "levels")],
+    )
     name = models.CharField(max_length=200)
     raw = models.BinaryField()
     made_at = models.DateTimeField(auto_now_add=True)
 
     WEB_MAY = ("SELECT", "INSERT", "DELETE")
     FATES = fates(
-        mechanism=(MECHANISM, "id made_at"),
+        mechanism=(MECHANISM, "id brings made_at"),
         secret=(SECRET, "by"),
         content=(IDENTITY, "name raw"),
     )

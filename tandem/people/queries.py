@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from tandem.lib.question import Question
 from tandem.lib.text import apart, search_key
 from tandem.people.access import people_for
 from tandem.people.actor import Actor
-from tandem.people.models import Allocation, Episode, Person, Role
+from tandem.people.models import Allocation, Episode, Person, Role, User
 
 BORN_FROM = 1900
 # Fewer letters than this are close to half of everybody.
@@ -54,13 +54,27 @@ def mode_of(person: Person) -> str:
     return mode
 
 
-def _with_mode(pk: UUID) -> QuerySet[Person]:
+def is_worker_of(user: User, person: Person) -> bool:
+    """Whether they support this person now."""
+    return person.allocations.filter(ended_at=None, worker=user).exists()
+
+
+def _mode() -> Coalesce:
     newest = Episode.objects.filter(person=OuterRef("pk")).order_by("-created_at")
-    mode = Coalesce(Subquery(newest.values("mode")[:1]), "organisation__mode")
-    return Person.objects.only("pk").annotate(mode=mode).filter(pk=pk)
+    return Coalesce(Subquery(newest.values("mode")[:1]), "organisation__mode")
+
+
+def _with_mode(pk: UUID) -> QuerySet[Person]:
+    return Person.objects.only("pk").annotate(mode=_mode()).filter(pk=pk)
 
 
 _MODE = Question(_with_mode, UUID)
+
+
+def modes_of(people: Collection[UUID]) -> dict[UUID, str]:
+    """The same for many."""
+    rows = Person.objects.filter(pk__in=people).annotate(mode=_mode())
+    return dict(rows.values_list("pk", "mode"))
 
 
 def in_bulk(people: QuerySet[Person], pks: Iterable[UUID]) -> dict[UUID, Person]:

@@ -20,6 +20,7 @@ urlpatterns = [
     path("people/import/<uuid:file>/refused.csv", caseload.refused, name="import_refused"),
     path("people/import/<uuid:file>/done", caseload.done, name="import_done"),
     path("organisation", organisation.organisation, name="organisation"),
+    path("organisation/answering", organisation.answering, name="answering"),
     path("organisation/teams/new", organisation.add_team, name="add_team"),
     path("organisation/teams/<int:team>", organisation.rename_team, name="rename_team"),
     path("organisation/staff/new", organisation.invite, name="invite"),

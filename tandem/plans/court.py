@@ -1,5 +1,4 @@
-"""What comes from the court or the licence, apart from what the two choose. The requirements one by
-one are not kept yet: the plan says that there are such things, and what the order is."""
+"""What comes from the court or the licence, apart from what the two choose."""
 
 from __future__ import annotations
 
@@ -7,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
 from tandem.instruments.loader import newest
-from tandem.people.models import Episode, Mode, Person
+from tandem.people.models import Episode
+from tandem.plans.lane import Order
 from tandem.plans.reasons import Names, speaker
 
 
@@ -17,21 +17,17 @@ def said_of_court(mode: str, names: Names) -> list[str]:
     return [say.say(line.words) for line in newest("agreement").prompt("court").lines_for(mode)]
 
 
-def order_of(person: Person) -> str:
-    """What the newest order or licence is, and from when to when, as far as it is known.
-
-    For the desk: no shared screen fetches it.
-    """
-    episode = Episode.objects.filter(person=person).order_by("-created_at").first()
-    if episode is None or episode.mode != Mode.STATUTORY:
+def told_order(order: Order | None) -> str:
+    """What the order or licence is, and from when to when, as far as it is known."""
+    if order is None:
         return ""
-    named = str(episode.get_order_type_display())
+    named = str(dict(Episode._meta.get_field("order_type").flatchoices).get(order.kind, ""))
     told = {"order": named or _("Order or licence")}
-    if episode.starts_on:
-        told["first"] = shown_day(episode.starts_on)
-    if episode.ends_on:
-        told["last"] = shown_day(episode.ends_on)
-    match (bool(episode.starts_on), bool(episode.ends_on)):
+    if order.starts_on:
+        told["first"] = shown_day(order.starts_on)
+    if order.ends_on:
+        told["last"] = shown_day(order.ends_on)
+    match (bool(order.starts_on), bool(order.ends_on)):
         case (True, True):
             return _("%(order)s: %(first)s to %(last)s") % told
         case (True, False):

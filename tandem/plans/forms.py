@@ -3,13 +3,14 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.instruments.loader import newest
 from tandem.lib.text import typed
 from tandem.plans import rules
-from tandem.ui.fields import DayField
+from tandem.ui.fields import DayField, offer
 
 TOO_LONG = _("That is too long. Please use %(limit_value)d letters at most.")
 
@@ -25,6 +26,17 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return typed(super().to_python(value) or "")
+
+
+def _linked(label: Any, hint: Any) -> forms.MultipleChoiceField:
+    sentence = _("Choose from the things on this page.")
+    return forms.MultipleChoiceField(
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": sentence, "invalid_list": sentence},
+    )
 
 
 class ActForm(forms.Form):
@@ -61,6 +73,30 @@ def choice_field(label: Any, unchosen: Any, **options: Any) -> forms.ChoiceField
     )
 
 
+class AheadForm(ActForm):
+    """A day that it asks for lies ahead, or is the one that stands already. On paper, typed in
+    later, it lies after the day of the sitting (`since`)."""
+
+    def __init__(self, *args: Any, since: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def clean_due_on(self) -> date | None:
+        day: date | None = self.cleaned_data["due_on"]
+        first = self.since or timezone.localdate()
+        if day and day < first and day != self.initial.get("due_on"):
+            raise forms.ValidationError(gettext("This day has passed. Choose one that is ahead."))
+        return day
+
+
+def speak_for(field: Any, parties: list[tuple[str, str]]) -> None:
+    """Whose words these are; where only one can speak here, they are that one's."""
+    field.choices = parties
+    if len(parties) == 1:
+        field.widget = forms.HiddenInput()
+        field.initial = parties[0][0]
+
+
 class WordingForm(ActForm):
     """Words for a goal, and whose they are; where only one can speak here, they are that one's."""
 
@@ -70,7 +106,7 @@ class WordingForm(ActForm):
 
     def __init__(self, *args: Any, origins: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["origin"].choices = origins  # type: ignore[attr-defined]
+        offer(self, "origin", origins)
         if len(origins) == 1:
             self.fields["origin"].widget = forms.HiddenInput()
             self.fields["origin"].initial = origins[0][0]
@@ -94,7 +130,7 @@ class GoalForm(WordingForm):
 
     def __init__(self, *args: Any, keys: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["because"].choices = [(key, key) for key in keys]  # type: ignore[attr-defined]
+        offer(self, "because", [(key, key) for key in keys])
 
 
 class RewordForm(WordingForm):
@@ -105,28 +141,84 @@ class RewordForm(WordingForm):
     )
 
 
-class StepForm(ActForm):
+class StepForm(AheadForm):
     who = choice_field(_("Who does it?"), _("Choose who does it."))
     words = WordsField(
         label=_("What will be done?"),
         error_messages={"required": _("Write what will be done.")},
     )
     due_on = due_field()
+    who_name = forms.CharField(
+        label=_("What are they called?"),
+        help_text=_("Like “Mam” or “Shelter”."),
+        required=False,
+        max_length=100,
+        error_messages={"max_length": TOO_LONG},
+    )
+    field_order = ("act", "who", "who_name", "words", "due_on")
 
     def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["who"].choices = parties  # type: ignore[attr-defined]
-        if len(parties) == 1:
-            self.fields["who"].widget = forms.HiddenInput()
-            self.fields["who"].initial = parties[0][0]
+        offer(self, "who", parties)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        cleaned["who_name"] = typed(cleaned.get("who_name", ""))
+        is_nameless = not cleaned["who_name"] and "who_name" not in self.errors
+        is_other = cleaned.get("who") in rules.SIDES
+        if is_other and is_nameless:
+            self.add_error("who_name", gettext("Write the name of who does it."))
+        if cleaned.get("who") and cleaned.get("who_name") and not is_other:
+            self.add_error("who", gettext("You wrote a name below. Choose who that is."))
+        return cleaned
 
 
-class ChangeStepForm(ActForm):
+class ChangeStepForm(AheadForm):
     words = WordsField(
         label=_("What will be done?"),
         error_messages={"required": _("Write what will be done.")},
     )
     due_on = due_field()
+
+
+class StuckForm(ActForm):
+    why = WordsField(
+        label=_("What is in the way?"),
+        error_messages={"required": _("Write what is in the way.")},
+    )
+
+
+class WhyForm(ActForm):
+    why = WordsField(label=_("Say why, if you want to."), required=False)
+
+
+class PlanGoalForm(AheadForm):
+    """When a goal is for, what it gives and what it keeps safe."""
+
+    is_later = forms.TypedChoiceField(
+        label=_("Is it for now or for later?"),
+        choices=[("now", _("For now")), ("later", _("For later"))],
+        coerce=lambda value: value == "later",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose now or later."),
+            "invalid_choice": _("Choose now or later."),
+        },
+    )
+    due_on = due_field()
+    gives = _linked(_("What does it give?"), _("Choose from what makes a good life."))
+    protects = _linked(_("What does it keep safe?"), _("Choose from what was said."))
+
+    def __init__(
+        self,
+        *args: Any,
+        gives: list[tuple[str, str]],
+        protects: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for name, choices in (("gives", gives), ("protects", protects)):
+            offer(self, name, choices)
 
 
 class AnswerForm(ActForm):
@@ -145,7 +237,7 @@ class AnswerForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = answers()  # type: ignore[attr-defined]
+        offer(self, "answer", answers())
 
 
 class AskingForm(ActForm):
@@ -168,6 +260,38 @@ class AskingForm(ActForm):
         ):
             self.add_error("because", gettext("Write why it could not be asked."))
         return cleaned
+
+
+class WhyNotForm(ActForm):
+    """Why there is no goal for an area, and whose words that is."""
+
+    area = forms.CharField(widget=forms.HiddenInput, max_length=60)
+    party = choice_field(_("Who says it?"), _("Choose who says it."))
+    words = WordsField(
+        label=_("Why is there no goal for it?"),
+        error_messages={"required": _("Write why there is no goal.")},
+    )
+
+    def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        speak_for(self.fields["party"], parties)
+
+
+class LineForm(ActForm):
+    """A line on a leaf of the plan, under one of its headings, and whose it is."""
+
+    part = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    words = WordsField(
+        error_messages={"required": _("Write something first. A few words are enough.")},
+    )
+    party = choice_field(_("Who says it?"), _("Choose who says it."))
+
+    def __init__(
+        self, *args: Any, label: str, parties: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].label = label
+        speak_for(self.fields["party"], parties)
 
 
 class AloneForm(ActForm):

@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from tandem.assessments.differences_page import shown_day
 from tandem.documents.plan_page import (
+    AskedOnPaper,
     ComeBack,
     DifferenceLine,
+    EasyLine,
+    EasyPictures,
     Gap,
     GoalLine,
+    NewsLine,
     PlanPage,
+    Size,
     StepLine,
     StrengthLine,
 )
 from tandem.documents.words import Words
-from tandem.instruments.loader import newest
+from tandem.instruments.easy import easy
 from tandem.people.models import Person
-from tandem.plans.forms import answers
+from tandem.plans.agreed_paper import (
+    answer_on_paper,
+    lapsed_on_paper,
+    own_words,
+    whole_answer,
+    with_code,
+)
+from tandem.plans.forks_on_paper import forks_on_paper
 from tandem.plans.gaps import ShownDifference
+from tandem.plans.history import Moment, history, history_of_whole, last_time
+from tandem.plans.leaves_on_paper import leaves_on_paper, remarks_on_paper
+from tandem.plans.meetings import sentence
 from tandem.plans.models import Step
+from tandem.plans.news import beside_goals
+from tandem.plans.promised import ShownPromise
 from tandem.plans.queries import ShownGoal, ShownPlan, plan_of
-from tandem.plans.reasons import Names, speaker
-from tandem.plans.rules import Agreement, Asked
+from tandem.plans.reasons import Names
 from tandem.plans.seen import SeenNow, passed, seen_now
+from tandem.ui.pictures import on_paper
+from tandem.voices.fold import Said
+
+# Beside the one page of A4: how else the plan is printed.
+WAYS = ("large", "easy", "new")
+_SIZES: dict[str, Size] = {"large": "large", "easy": "easy"}
+
+# What apps above this one print under goals, by the goal: they add themselves when they start.
+UNDER_GOALS: list[Callable[[Person, Names], Mapping[UUID, tuple[AskedOnPaper, ...]]]] = []
 
 
 def plan_page(
@@ -36,49 +61,108 @@ def plan_page(
     *,
     mode: str,
     today: date,
-    order: Callable[[Person], str] | None = None,
+    way: str = "",
+    sitting: UUID | None = None,
 ) -> PlanPage:
-    """`order` says what the order is, where whoever prints may know it."""
+    """`way` is one of `WAYS`; `sitting` the one that is open, since before which something can be
+    new."""
     with override(person.page_language):
-        told = order(person) if order else ""
-        plan = plan_of(person, names, mode=mode, today=today, order=told)
+        plan = plan_of(person, names, mode=mode, today=today)
+        since = last_time(plan.said, sitting) if way == "new" else None
+        under = [add(person, names) for add in UNDER_GOALS]
         return PlanPage(
             language=person.page_language,
             person=names["person"],
             worker=names["worker"],
             organisation=person.organisation.name,
             printed_on=today,
-            version_code=plan.code,
+            version_code=plan.whole.code,
             reasons=tuple(plan.reasons),
-            goals=tuple(_goal(goal, names) for goal in plan.active),
+            goals=tuple(
+                _goal(
+                    goal, names, tuple(one for each in under for one in each.get(goal.goal.pk, ()))
+                )
+                for goal in plan.active
+            ),
+            whole=whole_answer(plan, names),
+            promises=tuple(_promise(one) for one in plan.promises),
             differences=tuple(_difference(line) for line in plan.differences),
             strengths=tuple(_seen(seen, plan) for seen in seen_now(plan.sheet, names)),
+            meeting=sentence(plan.meeting),
             come_back=tuple(ComeBack(day, area) for day, area in plan.come_back),
             requirements_note=" ".join(plan.court),
-            requirements=(plan.order,) if plan.order else (),
+            requirements=_requirements(plan),
+            leaves=(
+                *forks_on_paper(plan.said, names),
+                *leaves_on_paper(plan.leaves.values()),
+            ),
             not_answered=tuple(passed(plan.sheet, names)),
             is_practice=person.is_practice,
             made_without_person=plan.made_alone,
+            size=_SIZES.get(way, "page"),
+            since=since.happened_on if since else None,
+            news=tuple(_news(plan, names, since)) if since else (),
+            pictures=EasyPictures(
+                goal=on_paper("flag"),
+                promise=on_paper("together"),
+                court=on_paper("list"),
+                good=on_paper("sun"),
+                differ=on_paper("speech"),
+                day=on_paper("days"),
+            ),
+            easy_end=(
+                EasyLine(on_paper("speech"), _("You can say: I see this differently.")),
+                EasyLine(on_paper("pen"), _("You can change your answer on any day.")),
+                EasyLine(on_paper("page"), _("This page is yours.")),
+            ),
         )
 
 
-def _goal(shown: ShownGoal, names: Names) -> GoalLine:
+def _requirements(plan: ShownPlan) -> tuple[str, ...]:
+    """The order, each thing that it asks for in its order, and whether all of it fits."""
+    if plan.lane is None:
+        return ()
+    lines = (plan.lane.order, *(one.in_short for one in plan.lane.shown), plan.lane.sentence)
+    return tuple(line for line in lines if line)
+
+
+def _news(plan: ShownPlan, names: Names, since: Said) -> Iterator[NewsLine]:
+    for shown in plan.goals:
+        label = _("Goal %(number)s") % {"number": shown.goal.number}
+        for moment in history(shown.goal.pk, plan.said, names, after=since.seq):
+            yield _news_line(label, moment)
+    for moment in history_of_whole(plan.said, names, after=since.seq):
+        yield _news_line(_("The whole plan"), moment)
+    for label, moment in beside_goals(plan.said, plan.lane, names, after=since.seq):
+        yield _news_line(label, moment)
+
+
+def _news_line(label: str, moment: Moment) -> NewsLine:
+    words = Words(moment.words, moment.language) if moment.words else None
+    told = f"{moment.who}: {moment.happened}"
+    if moment.typed_by:
+        told += f" ({_('typed by %(name)s') % {'name': moment.typed_by}})"
+    return NewsLine(label, told, words)
+
+
+def _goal(shown: ShownGoal, names: Names, asked: tuple[AskedOnPaper, ...]) -> GoalLine:
     return GoalLine(
         number=shown.goal.number,
+        by_day=shown.goal.due_on,
+        is_later=shown.goal.is_later,
+        required=shown.required,
         words=Words(shown.goal.words, shown.goal.language),
         because=tuple(shown.because),
-        person_answer=_with_code(_answer(shown.person, "person"), shown),
+        person_answer=with_code(answer_on_paper(shown.person, "person"), shown.person),
         worker_name=shown.worker.by,
-        worker_answer=_answer(shown.worker, "worker"),
-        agreement_note=_lapsed(shown, names),
-        own_words=(
-            Words(shown.person.words, shown.person.language)
-            if shown.person.stands and shown.person.words
-            else None
+        worker_answer=answer_on_paper(shown.worker, "worker"),
+        agreement_note=lapsed_on_paper(
+            shown.person, shown.worker, names, _("But the words are new. We ask again.")
         ),
+        own_words=own_words(shown.person),
         steps=tuple(
             StepLine(
-                who="person" if line.step.who == "person" else "worker",
+                who="person" if line.side == "person" else "worker",
                 who_name=line.who_name,
                 words=Words(line.step.words, line.step.language),
                 by_day=line.step.due_on or _("no day yet"),
@@ -87,46 +171,33 @@ def _goal(shown: ShownGoal, names: Names) -> GoalLine:
             )
             for line in shown.steps
         ),
+        picture=_picture(shown),
+        asked=asked,
+        remarks=remarks_on_paper(shown.all_remarks),
     )
 
 
-def _answer(said: Agreement, party: str) -> str:
-    if said.stands and said.answer:
-        return dict(answers())[said.answer]
-    if said.has_lapsed:
-        return ""  # The note says it, once for both.
-    if party == "worker":
-        return _("no answer yet")
-    if said.asked == Asked.COULD_NOT:
-        reason = said.because.rstrip(". ")
-        return speaker({}).sentence(newest("agreement"), "could_not", reason=reason)
-    return speaker({}).sentence(newest("agreement"), "not_yet")
+def _picture(shown: ShownGoal) -> bytes:
+    """Of the first area that the goal comes from."""
+    found = easy().areas.get(shown.area)
+    return on_paper(found.picture if found else "flag")
 
 
-def _with_code(answer: str, shown: ShownGoal) -> str:
-    """The person's receipt: which words they answered, to be compared by eye."""
-    if not shown.person.stands:
-        return answer
-    return _("%(answer)s (code %(code)s)") % {"answer": answer, "code": shown.code}
-
-
-def _lapsed(shown: ShownGoal, names: Names) -> str:
-    """Whose answer was about other words, and when it was given."""
-    lapsed = [
-        (name, said.on)
-        for name, said in (
-            (names["person"], shown.person),
-            (shown.worker.by or names["worker"], shown.worker),
-        )
-        if said.has_lapsed and said.on
-    ]
-    if not lapsed:
-        return ""
-    found = " ".join(
-        _("%(name)s answered on %(day)s.") % {"name": name, "day": shown_day(on)}
-        for name, on in lapsed
+def _promise(one: ShownPromise) -> StepLine:
+    promise = one.promise
+    return StepLine(
+        who="person" if promise.party == "person" else "worker",
+        who_name=one.who_name,
+        words=Words(promise.words, promise.entry.language),
+        by_day=promise.due_on or _("no day yet"),
+        state=promise_words(promise.state),
+        is_done=not promise.is_open,
     )
-    return found + " " + _("But the words are new. We ask again.")
+
+
+def promise_words(state: str) -> str:
+    """The person's own is a promise here too: they gave it before there was a goal."""
+    return {"done": _("Done"), "doing": _("Doing")}.get(state, _("Promised"))
 
 
 def _seen(seen: SeenNow, plan: ShownPlan) -> StrengthLine:
@@ -162,11 +233,13 @@ def _difference(line: ShownDifference) -> DifferenceLine:
 
 
 def state_words(step: Step) -> str:
+    if step.stuck and step.state in ("to_do", "doing"):
+        return _("Stuck")
     match step.state:
         case "done":
             return _("Done")
         case "doing":
             return _("Doing")
         case "dropped":
-            return _("Dropped")
-    return _("Promised") if step.who == "worker" else _("To do")
+            return _("No longer needed")
+    return _("Promised") if step.who in ("worker", "colleague") else _("To do")

@@ -16,6 +16,7 @@ from tandem.assessments.rules import sheet as rule
 from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import talks
 from tandem.assessments.speaker import Speaker
+from tandem.instruments.models import HOME
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
 from tandem.people.queries import mode_of
@@ -78,6 +79,8 @@ class Offer:
     words: str
     language: str
     due_on: date | None
+    # It stands on the plan by itself until it is a step of a goal.
+    is_promised: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,7 @@ def answered_entries(
 
     In a sitting its own mode says what is shut, as on its pages.
     """
-    modes = Sitting.objects.values_list("mode", flat=True)
-    mode = modes.get(pk=sitting) if sitting else mode_of(person)
-    sheet = sheet_in(told_of(person.pk, ["sheet"]).get("sheet"), mode)
+    sheet = sheet_in(told_of(person.pk, ["sheet"]).get("sheet"), mode_in(person, sitting))
     if sheet is None:
         return {}
     found: dict[str, UUID] = {}
@@ -119,6 +120,11 @@ def answered_entries(
         if entries:
             found[key] = max(entries, key=lambda said: said.seq).id
     return found
+
+
+def mode_in(person: Person, sitting: UUID | None) -> str:
+    modes = Sitting.objects.values_list("mode", flat=True)
+    return str(modes.get(pk=sitting)) if sitting else mode_of(person)
 
 
 def reasons(sheet: Sheet | None, names: Names) -> list[ReasonsOfArea]:
@@ -193,6 +199,10 @@ def offers(sheet: Sheet | None, taken: Iterable[str], names: Names) -> list[Offe
         item = item_of(sheet.instrument, said.about)
         if item is None or not item.becomes_promise or str(said.id) in is_taken:
             continue
+        if item.party != "worker":
+            continue  # nobody promises for somebody else
+        if item.kind != "words_and_date":  # as an organisation's own may have it
+            continue
         area = area_of(sheet.instrument, item.key)
         due = said.value.get("due_on")
         found.append(
@@ -200,11 +210,12 @@ def offers(sheet: Sheet | None, taken: Iterable[str], names: Names) -> list[Offe
                 entry=said.id,
                 by=name_of(said, names),
                 area=area,
-                area_name=sheet.instrument.area(area).name.say(language(), names),
+                area_name=speaker(names).say(sheet.instrument.area(area).name),
                 item=item.key,
                 words=said.value["words"],
                 language=said.language,
                 due_on=date.fromisoformat(due) if due else None,
+                is_promised=sheet.instrument.name != HOME,
             )
         )
     return found

@@ -2,22 +2,75 @@
 
 from django.urls import path
 
-from tandem.plans.views import agreements, goals, plan, steps
+from tandem.plans.views import (
+    agreements,
+    asks,
+    carrying,
+    coverage,
+    done,
+    forks,
+    goals,
+    leaves,
+    meetings,
+    obstacles,
+    plan,
+    receipts,
+    remarks,
+    requirements,
+    steps,
+    story,
+    whole,
+)
+from tandem.sittings.acts import as_act
 
 urlpatterns = [
+    path("story/<str:item>", story.story, name="story"),
+    path("check/<slug:check>/story/<str:item>", story.story, name="check_story"),
     path("plan", plan.plan, name="plan"),
     path("plan/part", plan.plan_part, name="plan_part"),
     path("plan/print", plan.print_plan, name="print_plan"),
+    path("plan/done", done.tell_done, name="tell_done"),
+    path("plan/choices", forks.forks, name="forks"),
+    path("plan/choices/<uuid:fork>", forks.fork, name="fork"),
+    path("plan/carry", carrying.carry_over, name="carry_over"),
+    path("plan/whole", whole.whole, name="whole"),
+    path("plan/whole/asking", whole.set_asking_whole, name="set_asking_whole"),
+    path("plan/answers/<uuid:entry>", receipts.receipt, name="receipt"),
+    path("plan/answers/<uuid:entry>/print", receipts.on_paper, name="print_receipt"),
+    path("plan/asks", asks.asks, name="asks"),
+    path("plan/asks/<uuid:ask>", asks.reply, name="reply_ask"),
+    path("plan/meeting", meetings.in_room, name="meeting"),
+    path("plan/way", obstacles.obstacles, name="obstacles"),
+    path("plan/way/<uuid:obstacle>", obstacles.obstacle, name="obstacle"),
     path("plan/promise", steps.promise, name="promise"),
     path("plan/goals/add", goals.add_goal, name="add_goal"),
     path("plan/goals/<uuid:goal>", goals.goal, name="goal"),
     path("plan/goals/<uuid:goal>/reword", goals.reword_goal, name="reword_goal"),
     path("plan/goals/<uuid:goal>/mark", goals.mark_goal, name="mark_goal"),
+    path("plan/goals/<uuid:goal>/more", goals.plan_goal, name="plan_goal"),
+    path("plan/goals/<uuid:goal>/move", goals.move_goal, name="move_goal"),
     path("plan/goals/<uuid:goal>/steps/add", steps.add_step, name="add_step"),
     path("plan/goals/<uuid:goal>/asking", agreements.set_asking, name="set_asking"),
     path("plan/goals/<uuid:goal>/agree", agreements.worker_agree_goal, name="worker_agree_goal"),
+    path("plan/goals/<uuid:goal>/differ", remarks.differ_goal, name="differ_goal"),
+    path("plan/steps/<uuid:step>/differ", remarks.differ_step, name="differ_step"),
     path("plan/steps/<uuid:step>/change", steps.change_step, name="change_step"),
+    path("plan/steps/<uuid:step>/stuck", steps.stick_step, name="stick_step"),
     path("plan/steps/<uuid:step>/mark", steps.mark_step, name="mark_step"),
+    path("plan/pages/<slug:leaf>", leaves.leaf, name="leaf"),
+    path("plan/pages/<slug:leaf>/<uuid:line>/differ", remarks.differ_line, name="differ_line"),
+    path("plan/left-out", coverage.left_out, name="left_out"),
+    path("plan/requirements", requirements.requirements, name="requirements"),
+    path("plan/requirements/<uuid:requirement>/when", requirements.plan_one, name="when"),
+    path(
+        "plan/requirements/<uuid:requirement>/differ",
+        requirements.differ,
+        name="differ_requirement",
+    ),
     path("agree", agreements.agree, name="agree"),
+    path("agree/whole", whole.agree_whole, name="agree_whole"),
     path("agree/<uuid:goal>", agreements.agree_goal, name="agree_goal"),
 ]
+# Each form of these pages may be sent by a script, which keeps it until it is answered.
+for pattern in urlpatterns:
+    pattern.callback = as_act(pattern.callback)

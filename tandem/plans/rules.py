@@ -6,20 +6,28 @@ another text, and the answer no longer stands. The same text makes it stand agai
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID
 
 from tandem.voices.chain import canonical
 from tandem.voices.fold import Said
+
+T = TypeVar("T")
 
 MOST_GOALS = 20  # active at a time
 MOST_STEPS = 30  # of one goal, dropped ones left out
 LONGEST = 1000  # letters
 
-WHO = ("person", "worker")
+MANY_GOALS = 4  # more than these at a time is a lot to carry
+
+PARTIES = ("person", "worker")
+# On whose side somebody does a step who is neither of the two.
+SIDES = {"colleague": "worker", "service": "worker", "family": "person", "mentor": "person"}
+WHO = (*PARTIES, *SIDES)
 STATES = ("to_do", "doing", "done", "dropped")
 
 # Letters and numbers that are not read as one another.
@@ -48,6 +56,8 @@ class StepText:
     who: str
     due_on: date | None = None
     state: str = "to_do"
+    # What somebody is called who is neither of the two.
+    who_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +71,41 @@ class Agreement:
     # Who carried it, by name; the worker of that day may be another one than today's.
     by: str = ""
     stands: bool = False
-    # The words that were answered, as `text` gives them.
+    # The words that were answered, as `text` gives them; and the entry that keeps them.
     read: Any = None
+    entry: UUID | None = None
     # Only for the person, while no answer of theirs stands.
     asked: Asked | None = None
     because: str = ""
+    because_language: str = ""
 
     @property
     def has_lapsed(self) -> bool:
         return self.answer is not None and not self.stands
 
-
-@dataclass(frozen=True, slots=True)
-class Alone:
-    """The plan was written without the person; holds until the person answers a goal."""
-
-    because: str
-    together_on: date | None
-    # The worker who wrote it, by name.
-    by: str = ""
+    @property
+    def code(self) -> str:
+        """Of the words that were answered; "" where nothing was."""
+        return short_code(digest(self.read)) if self.read else ""
 
 
-def text(words: str, steps: Iterable[StepText]) -> dict[str, Any]:
-    """The exact text of a goal that is agreed to. Dropped steps are no part of it."""
+def text(words: str, steps: Iterable[StepText], by: date | None = None) -> dict[str, Any]:
+    """The exact text of a goal that is agreed to. Dropped steps are no part of it.
+
+    A goal's day and the name of somebody else are part of it where they are said, so that what was
+    agreed to without them stands. The database says the same (`glances_is_agreed`).
+    """
     return {
         "goal": words,
         "steps": [
-            [step.words, step.who, step.due_on.isoformat() if step.due_on else ""]
+            [
+                *(step.words, step.who, step.due_on.isoformat() if step.due_on else ""),
+                *([step.who_name] if step.who_name else []),
+            ]
             for step in steps
             if step.state != "dropped"
         ],
+        **({"by": by.isoformat()} if by else {}),
     }
 
 
@@ -101,6 +116,7 @@ class Changed:
     words_were: str = ""
     new: tuple[int, ...] = ()  # places of the lines in the new text
     gone: tuple[str, ...] = ()
+    is_new_day: bool = False
 
 
 def changed(old: Any, new: Any) -> Changed:
@@ -111,6 +127,7 @@ def changed(old: Any, new: Any) -> Changed:
         words_were=old["goal"] if old["goal"] != new["goal"] else "",
         new=tuple(at for at, line in enumerate(new["steps"]) if line not in old["steps"]),
         gone=tuple(line[0] for line in old["steps"] if line not in new["steps"]),
+        is_new_day=old.get("by") != new.get("by"),
     )
 
 
@@ -126,13 +143,37 @@ def short_code(digested: str) -> str:
     return f"{signs[:4]}-{signs[4:]}"
 
 
-def agreement(words: str, steps: Iterable[StepText], said: Iterable[Said], party: str) -> Agreement:
-    """What a party's newest answer to this goal is worth now.
+def digits_of(code: str) -> str:
+    """The first hex digits of the digests with this short code; "" for what is no code."""
+    signs = [_SIGNS.find(sign) for sign in code.upper().replace("-", "").strip()]
+    if len(signs) != 8 or min(signs) < 0:
+        return ""
+    bits = 0
+    for sign in signs:
+        bits = bits << 5 | sign
+    return f"{bits:010x}"
 
-    `said` are the entries of kind agree about this goal: answers name a digest, what the worker
-    set about the asking names `asked`.
+
+def agreement(
+    words: str,
+    steps: Iterable[StepText],
+    said: Iterable[Said],
+    party: str,
+    by: date | None = None,
+) -> Agreement:
+    """What a party's newest answer to this goal is worth now; `said` are the entries about it."""
+    now = digest(text(words, steps, by))
+    return newest_answer(said, party, lambda value: bool(value["digest"] == now))
+
+
+def newest_answer(
+    said: Iterable[Said], party: str, stands: Callable[[Mapping[str, Any]], bool]
+) -> Agreement:
+    """What a party's newest answer among these is worth, whatever it is to.
+
+    Of the entries of kind agree answers name a digest, what the worker set about the asking names
+    `asked`.
     """
-    now = digest(text(words, steps))
     answer: Said | None = None
     asking: Said | None = None
     for entry in sorted(said, key=lambda one: one.seq):
@@ -142,24 +183,15 @@ def agreement(words: str, steps: Iterable[StepText], said: Iterable[Said], party
             asking = entry
         elif entry.party == party:
             answer = entry
-    if answer and answer.value["digest"] == now:
+    if answer and stands(answer.value):
         return _answered(answer, stands=True)
-    set_by_worker = asking if party == "person" and asking else None
-    if set_by_worker and answer and set_by_worker.seq < answer.seq:
-        set_by_worker = None
     lapsed = _answered(answer, stands=False) if answer else Agreement()
     if party != "person":
         return lapsed
-    return Agreement(
-        answer=lapsed.answer,
-        words=lapsed.words,
-        language=lapsed.language,
-        on=lapsed.on,
-        by=lapsed.by,
-        read=lapsed.read,
-        asked=Asked(set_by_worker.value["asked"]) if set_by_worker else Asked.NOT_YET,
-        because=set_by_worker.value.get("because", "") if set_by_worker else "",
-    )
+    if asking is None or (answer and asking.seq < answer.seq):
+        return replace(lapsed, asked=Asked.NOT_YET)
+    asked, because = Asked(asking.value["asked"]), asking.value.get("because", "")
+    return replace(lapsed, asked=asked, because=because, because_language=asking.language)
 
 
 def _answered(entry: Said, *, stands: bool) -> Agreement:
@@ -171,7 +203,14 @@ def _answered(entry: Said, *, stands: bool) -> Agreement:
         by=entry.author,
         stands=stands,
         read=entry.value.get("text"),
+        entry=entry.id,
     )
+
+
+def spoken(said: Iterable[Said]) -> dict[str, str]:
+    """By the words that a goal or a step ever had: a text that was answered names no language."""
+    told = [one for one in said if one.kind in ("goal", "step") and isinstance(one.value, dict)]
+    return {one.value["words"]: one.language for one in told if one.value.get("words")}
 
 
 def worded(said: Iterable[Said]) -> Said | None:
@@ -186,37 +225,34 @@ def worded(said: Iterable[Said]) -> Said | None:
     return found
 
 
-def alone(said: Iterable[Said]) -> Alone | None:
-    """Whether the plan still stands as one that was made without the person.
-
-    `said` are the entries of kind agree of the whole plan.
-    """
-    found: Alone | None = None
-    for entry in sorted(said, key=lambda one: one.seq):
-        if entry.kind != "agree" or not isinstance(entry.value, dict):
-            continue
-        if entry.about == "plan":
-            on = entry.value.get("together_on")
-            because = entry.value.get("because", "")
-            day = date.fromisoformat(on) if on else None
-            found = Alone(because, day, entry.author) if because else None
-        elif entry.party == "person":
-            found = None
-    return found
-
-
 def may_change(party: str, whose: str) -> bool:
     """Whether this voice may change what is whose.
 
     Both together may change all of it. The person alone, on their own device, changes what is
     theirs or made by both; the worker alone, at the desk, what is the worker's.
     """
+    whose = side(whose)
     return party in ("both", whose) or (party == "person" and whose == "both")
 
 
 def may_mark(party: str, who: str) -> bool:
     """Whether this voice may say how a step stands. The worker may note what they were told."""
-    return party in ("both", "worker") or who == "person"
+    return party in ("both", "worker") or side(who) == "person"
+
+
+def side(who: str) -> str:
+    """On whose side a step is done: a relative's on the person's, another service's on the
+    worker's."""
+    return SIDES.get(who, who)
+
+
+def moved(order: Sequence[T], one: T, up: bool) -> list[T]:
+    """The same, with one of them a place further up or down."""
+    found = list(order)
+    at = found.index(one)
+    to = max(0, min(len(found) - 1, at + (-1 if up else 1)))
+    found.insert(to, found.pop(at))
+    return found
 
 
 def is_late(due_on: date | None, state: str, today: date) -> bool:

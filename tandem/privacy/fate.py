@@ -11,6 +11,8 @@ from enum import StrEnum
 
 class Subject(StrEnum):
     PERSON = "person"
+    # A victim, a third party, a source; and the person, as they are known from them.
+    OTHERS = "others"
     STAFF = "staff"
     NOBODY = "nobody"
 
@@ -99,11 +101,20 @@ LISTED = Fate(
     own_view=True,
     subject_access=True,
 )
+# Kept from both screens, the person's own view and every copy; its readers open it at the desk. An
+# access request asks a human first, for it is about more people than the one who asks.
+RESTRICTED = Fate(Subject.OTHERS, Kind.OPINION, "episode", Erasure.DELETE)
+RESTRICTED_FACT = Fate(Subject.OTHERS, Kind.FACT, "episode", Erasure.DELETE)
 LINK = Fate(Subject.PERSON, Kind.MECHANISM, "as its row", Erasure.DELETE)
 STAFF = Fate(Subject.STAFF, Kind.FACT, "staff", Erasure.BLANK)
 STAFF_CALLED = Fate(
     Subject.STAFF, Kind.FACT, "staff", Erasure.BLANK, shared_screen=True, own_view=True
 )
+# What who coaches says to a worker about a decision for a person: between the two of them on every
+# screen, the person's for the asking.
+COACHED = Fate(Subject.PERSON, Kind.OPINION, "episode", Erasure.DELETE, subject_access=True)
+# What a member of staff writes about their own work, for themselves; shared by them alone.
+REFLECTION = Fate(Subject.STAFF, Kind.OPINION, "staff", Erasure.DELETE)
 SECRET = Fate(Subject.STAFF, Kind.MECHANISM, "as its row", Erasure.DELETE)
 
 

@@ -1,9 +1,11 @@
-"""What a screen that two people look at can fetch: the fields declared for it, and no others.
+"""What a screen that two people look at can fetch, and what the person's own pages can: the fields
+declared for it, and no others.
 
 While such a request runs, a query that would fetch a fact or an opinion whose fate does not say
-`shared_screen` fails, whoever wrote it. What was never fetched is in no page, no printed sheet, no
-error and no log. Rows are read without their closed fields (`.defer(*closed(Person))`); touching
-one of those later asks the database for it, and is refused like any other query.
+`shared_screen` (or `own_view`) fails, whoever wrote it. What was never fetched is in no page, no
+printed sheet, no error and no log. Rows are read without their closed fields
+(`.defer(*closed(Person))`); touching one of those later asks the database for it, and is refused
+like any other query.
 """
 
 import re
@@ -11,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.apps import apps
 from django.db import connection
@@ -20,7 +22,10 @@ from django.db.models import Model
 from tandem.privacy.fate import Fate, Fates, Kind
 from tandem.privacy.others import OTHERS
 
-_looked_at: ContextVar[bool] = ContextVar("looked_at", default=False)
+Flag = Literal["shared_screen", "own_view"]
+
+# By which flag of the fates the present request may fetch; None is bound by neither.
+_looked_at: ContextVar[Flag | None] = ContextVar("looked_at", default=None)
 
 _ALIAS = re.compile(r'"(\w+)" ([A-Z]+\d+)\b')
 _COLUMN = re.compile(r'(?:"(\w+)"|\b([A-Z]+\d+))\."(\w+)"')
@@ -39,15 +44,28 @@ def closed(model: type[Model], at: str = "") -> list[str]:
     return [f"{prefix}{name}" for name, fate in _fates(model).items() if is_closed(fate)]
 
 
-def is_closed(fate: Fate) -> bool:
+def is_closed(fate: Fate, to: Flag = "shared_screen") -> bool:
     """Keys, locks and counts are of the mechanism: it reads them to know whom to let in."""
-    return fate.kind is not Kind.MECHANISM and not fate.shared_screen
+    return fate.kind is not Kind.MECHANISM and not getattr(fate, to)
 
 
 @contextmanager
 def shared_screen() -> Iterator[None]:
     """For a request whose answer is shown where two people look."""
-    token = _looked_at.set(True)
+    with _looking("shared_screen"):
+        yield
+
+
+@contextmanager
+def own_view() -> Iterator[None]:
+    """For a request whose answer the person reads alone."""
+    with _looking("own_view"):
+        yield
+
+
+@contextmanager
+def _looking(by: Flag) -> Iterator[None]:
+    token = _looked_at.set(by)
     try:
         with connection.execute_wrapper(_watch):
             yield
@@ -58,7 +76,7 @@ def shared_screen() -> Iterator[None]:
 @contextmanager
 def off_screen() -> Iterator[None]:
     """For what such a request keeps up to date without showing it."""
-    token = _looked_at.set(False)
+    token = _looked_at.set(None)
     try:
         yield
     finally:
@@ -73,9 +91,9 @@ def forget(row: Model) -> None:
         delattr(row, name)
 
 
-def closed_in(sql: str) -> frozenset[str]:
+def closed_in(sql: str, to: Flag = "shared_screen") -> frozenset[str]:
     """The closed columns that this statement gives back."""
-    given, closed_of = _given(sql), _columns()
+    given, closed_of = _given(sql), _columns(to)
     if _WHOLE.search(given):
         whole = closed_of.keys() & set(_WORD.findall(sql))
         return frozenset(f"{table}.{column}" for table in whole for column in closed_of[table])
@@ -85,7 +103,7 @@ def closed_in(sql: str) -> frozenset[str]:
 
 
 def _watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-    if _looked_at.get() and (found := _cached(sql)):
+    if (by := _looked_at.get()) and (found := _cached(sql, by)):
         raise NotForThisScreen(", ".join(sorted(found)))
     return execute(sql, params, many, context)
 
@@ -105,11 +123,12 @@ def _given(sql: str) -> str:
 
 
 @cache
-def _columns() -> dict[str, frozenset[str]]:
+def _columns(to: Flag) -> dict[str, frozenset[str]]:
     """The closed columns of each table, by the fates beside the fields."""
     found: dict[str, frozenset[str]] = {}
     for model in apps.get_models(include_auto_created=True):
-        fields = [model._meta.get_field(name) for name in closed(model)]
+        names = [name for name, fate in _fates(model).items() if is_closed(fate, to)]
+        fields = [model._meta.get_field(name) for name in names]
         found[model._meta.db_table] = frozenset(str(field.column) for field in fields)  # type: ignore[union-attr]
     return found
 

@@ -53,13 +53,20 @@ BEFORE_THE_TAP = frozenset(
     }
 )
 # Words that were on their way when the shutter fell are still saved.
-WHILE_COVERED = frozenset({"together:cover", "together:uncover", "together:answer"})
+WHILE_COVERED = frozenset(
+    {"together:cover", "together:uncover", "together:answer", "together:check_answer"}
+)
 WHILE_HANDED = frozenset(
     {
+        "together:after",
         "together:agree",
         "together:agree_goal",
+        "together:agree_whole",
         "together:fair",
+        "together:own",
+        "together:check_fair",
         "together:talk_step",
+        "together:check_talk_step",
         "together:unlock",
         "together:here",
     }

@@ -1,6 +1,6 @@
 """Who may listen to a sitting: asked when a stream opens and again at each piece of news."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,24 +17,35 @@ from tandem.sittings.gate import GUEST_COOKIE, digest, inside
 from tandem.sittings.models import Guest, Sitting
 from tandem.sittings.rules import LEFT_ALONE
 
-# Whose news it is, and where each of their threads stands.
-HEADS = ("person", "person__threads__id", "person__threads__head")
+# Whose news it is, whose turn, and where each of their threads stands.
+HEADS = ("person", "turn", "person__threads__id", "person__threads__head")
+
+# What apps above this one let their own pages hear besides, by the word at the end of the address:
+# where it stands for a person. They add themselves when they start.
+BESIDES: dict[str, Callable[[UUID], int]] = {}
 
 
 def permitted(path: str, cookies: Mapping[str, str]) -> Permit | None:
-    """`path` is "together/<sitting>" or "beside/<sitting>"."""
-    door, _slash, raw = path.partition("/")
+    """`path` is "together/<sitting>" or "beside/<sitting>", and what else the page hears."""
+    door, _slash, rest = path.partition("/")
+    raw, _slash, besides = rest.partition("/")
     try:
         pk = UUID(raw)
     except ValueError:
         return None
+    if besides and besides not in BESIDES:
+        return None
     try:
         found = _heads(door, pk, cookies)
+        if not found:
+            return None
+        person, turn, *_ = found[0]
+        heads = {str(thread): head for *_, thread, head in found if thread}
+        if besides:
+            heads[besides] = BESIDES[besides](person)
     finally:
         connection.close()
-    if not found:
-        return None
-    return Permit(found[0][0], {str(thread): head for _, thread, head in found if thread})
+    return Permit(person, heads, turn)
 
 
 def _heads(door: str, pk: UUID, cookies: Mapping[str, str]) -> Sequence[Sequence[Any]]:

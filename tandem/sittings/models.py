@@ -37,6 +37,10 @@ class Sitting(models.Model):
     typing = models.CharField(
         max_length=10, default="worker", choices=[("person", "person"), ("worker", "worker")]
     )
+    # Whose turn it is, while a second device is in the room; "" without one.
+    turn = models.CharField(
+        max_length=10, blank=True, default="", choices=[("person", "person"), ("worker", "worker")]
+    )
     # Together mode: the sign-in that this sitting locks (a digest of its key), while it does.
     # None, not "": a unique index over all rows serves every plan of the question that each page
     # asks first; one over some rows only served those plans that knew the value.
@@ -44,13 +48,19 @@ class Sitting(models.Model):
     pin_hash = models.CharField(max_length=200, blank=True)
     # When one of its screens was last used; a joined device is let go when nobody is there.
     active_at = models.DateTimeField(default=timezone.now)
-    # The person asked for bigger words.
+    # The person asked for bigger words, for Easy Read, for the pages to be read out.
     is_bigger = models.BooleanField(default=False)
+    is_easy = models.BooleanField(default=False)
+    is_read_out = models.BooleanField(default=False)
+    # Who may speak for the person, such as "an interpreter"; and whether they speak now.
+    voiced_by = models.CharField(max_length=40, blank=True)
+    is_voiced = models.BooleanField(default=False)
     pin_misses = models.PositiveSmallIntegerField(default=0)
     pin_missed_at = models.DateTimeField(null=True)
     is_covered = models.BooleanField(default=False)
-    # The page that the worker handed over, until the worker unlocks: "" | "agree" | "fair/<talk>" |
-    # "talk/<item>/<talk>/<step>". Each of those pages looks here before it opens.
+    # The page that the worker handed over, until the worker unlocks: "" | "agree" | "after" | "own"
+    # | "fair/<talk>" | "talk/<item>/<talk>/<step>"; the last two after "check/<name>/" where they
+    # are a short check's. Each of those pages looks here before it opens.
     handed = models.CharField(max_length=200, blank=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")
@@ -58,10 +68,11 @@ class Sitting(models.Model):
         seen=(SEEN, "id"),
         mechanism=(
             MECHANISM,
-            "typing active_at is_bigger is_covered handed pin_misses pin_missed_at",
+            "typing turn active_at is_bigger is_easy is_read_out is_covered handed is_voiced"
+            " pin_misses pin_missed_at",
         ),
         link=(LINK, "person worker"),
-        done=(DONE, "mode held screen_seen_at ended_at"),
+        done=(DONE, "mode held screen_seen_at ended_at voiced_by"),
         listed=(LISTED, "held_on started_at"),
         secret=(SECRET, "locked_sign_in pin_hash"),
     )

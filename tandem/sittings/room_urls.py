@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from tandem.sittings.views import joining, room
+from tandem.sittings.views import joining, room, waiting
 
 urlpatterns = [
+    path("outbox", waiting.outbox, name="outbox"),
     path("cover", room.cover, name="cover"),
     path("uncover", room.uncover, name="uncover"),
     path("hand", room.hand, name="hand"),

@@ -1,7 +1,7 @@
 """What is true of sittings. Pure: times and rows' values are arguments."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 PIN = re.compile(r"\d{4,8}")
 PIN_TRIES = 5
@@ -62,3 +62,20 @@ def waits_for_the_tap(held: str, screen_seen_at: datetime | None) -> bool:
 LEFT_ALONE = timedelta(hours=1)
 # Use is written down at most this often.
 NOTED_EVERY = timedelta(minutes=1)
+
+
+# How long after its end a sitting takes what was said in it and waited for the network.
+LATE_FOR = timedelta(days=3)
+
+
+def takes_late(ended_at: datetime | None, now: datetime) -> bool:
+    return ended_at is None or now - ended_at <= LATE_FOR
+
+
+def earlier_day(given: str, today: date) -> date | None:
+    """The day that a device gives, if that is one before today."""
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        return None
+    return day if day < today else None

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from tandem.ui.charts import GapRow, dot_and_line
 from tandem.ui.fields import DayField
+from tandem.ui.pictures import symbols
 
 LONG_NAME = "Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewisse"
 LONG_WELSH = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
@@ -78,6 +79,7 @@ def page() -> dict[str, object]:
         "names": NAMES,
         "long_name": LONG_NAME,
         "long_welsh": LONG_WELSH,
+        "pictures": list(symbols()),
         "steps": STEPS,
         "ready": READY,
         "chip_options": CHIPS,

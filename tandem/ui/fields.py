@@ -1,6 +1,7 @@
-"""A date typed as day, month and year: the one date field that everybody can fill in."""
+"""A date typed as day, month and year: the one date field that everybody can fill in; and what a
+form offers to choose from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -83,3 +84,10 @@ def parse(day: str, month: str, year: str) -> date:
 
 def shown(value: date) -> str:
     return f"{value.day} {value.month} {value.year}"
+
+
+def offer(form: forms.BaseForm, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """What can be chosen in this field, where that is known only once the form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

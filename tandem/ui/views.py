@@ -19,7 +19,8 @@ from tandem.ui.overload import is_overload, overloaded
 def language(request: HttpRequest) -> HttpResponse:
     """Change the language of this device and go back to the page."""
     onward = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
+    is_path = onward.startswith("/")  # else it would be looked up as the name of a page
+    if not is_path or not url_has_allowed_host_and_scheme(onward, allowed_hosts=None):
         onward = "/"
     response = redirect(onward)
     code = request.POST.get("language", "")

@@ -33,6 +33,11 @@ class Setting:
     seen: int
     # When it was said, if that is not today (paper, typed in later).
     happened_on: date | None = None
+    way: str = ""
+    # Who speaks for the person, such as an interpreter.
+    voiced_by: str = ""
+    # Where it is from, if not from the party that speaks.
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,9 @@ class Appended:
             author=one.author.called if one.author else "",
             device=one.device,
             seen=one.seen,
+            way=one.way,
+            voiced_by=one.voiced_by,
+            source=one.source,
         )
 
 
@@ -99,6 +107,9 @@ def append(
         author=setting.by.user if isinstance(setting.by, Staff) else None,
         device=setting.by.device[:64],
         typed_by=setting.typed_by,
+        way=setting.way,
+        voiced_by=setting.voiced_by if party == Party.PERSON else "",
+        source=setting.source,
         language=setting.language,
         seen=min(setting.seen, locked.head),
         happened_on=setting.happened_on or timezone.localdate(now),
@@ -163,7 +174,9 @@ def root_facts(thread: Thread) -> dict[str, Any]:
 
 
 def facts(entry: Entry) -> dict[str, Any]:
-    """What the chain proves about an entry besides its words."""
+    """What the chain proves about an entry besides its words. What an entry may or may not have
+    is among them only where it has it, so that those made before there was such a thing hold."""
+    more = {"way": entry.way, "voiced_by": entry.voiced_by, "source": entry.source}
     return {
         "thread": str(entry.thread_id),
         "seq": entry.seq,
@@ -178,6 +191,7 @@ def facts(entry: Entry) -> dict[str, Any]:
         "seen": entry.seen,
         "happened_on": entry.happened_on.isoformat(),
         "recorded_at": entry.recorded_at.isoformat(),
+        **{name: value for name, value in more.items() if value},
     }
 
 

@@ -27,6 +27,12 @@ class Said:
     # The newest number that the writer had before them when they said it.
     seen: int = 0
     is_erased: bool = False
+    # "each_first": made before the other's could be seen.
+    way: str = ""
+    # Who spoke for the party, such as an interpreter; "" where they spoke themselves.
+    voiced_by: str = ""
+    # Where it is from, where that is not the party that speaks: a key of the rules that show it.
+    source: str = ""
 
 
 Standing = dict[tuple[str, str], Said]

@@ -31,6 +31,10 @@ class Kind(models.TextChoices):
     GOAL = "goal"  # a goal's words or state
     STEP = "step"  # a step's words, day or state
     AGREE = "agree"  # what a party says to a goal's exact words
+    OBSTACLE = "obstacle"  # what is in the way, what was done about it, what came of that
+    ASK = "ask"  # what the person asks of the worker, and the answer to it
+    NOTE = "note"  # what the plan holds beside goals and steps: `about` says what
+    CARRY = "carry"  # from here on a sheet asks by a newer version, or stays on its own
 
 
 class Thread(models.Model):
@@ -39,15 +43,17 @@ class Thread(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="threads")
     kind = models.CharField(max_length=10, choices=[("sheet", "sheet"), ("plan", "plan")])
+    # What it was opened on, which the chain proves; and what it was carried over to since.
     release = models.ForeignKey(Release, models.PROTECT, null=True)
+    stands_on = models.ForeignKey(Release, models.PROTECT, null=True, related_name="+")
     head = models.PositiveIntegerField(default=0)
     head_digest = models.BinaryField(default=bytes)
     opened_at = models.DateTimeField(auto_now_add=True)
 
-    WEB_MAY = ("SELECT", "INSERT", "UPDATE (head, head_digest)")
+    WEB_MAY = ("SELECT", "INSERT", "UPDATE (head, head_digest, stands_on_id)")
     FATES = fates(
         seen=(SEEN, "id"),
-        mechanism=(MECHANISM, "kind release head head_digest opened_at"),
+        mechanism=(MECHANISM, "kind release stands_on head head_digest opened_at"),
         link=(LINK, "person"),
     )
 
@@ -58,6 +64,11 @@ class Thread(models.Model):
             ),
             models.UniqueConstraint("person", condition=Q(kind="plan"), name="one_plan"),
         ]
+
+    @property
+    def release_now(self) -> str:
+        """The digest of the version by which a sheet asks."""
+        return self.stands_on_id or self.release_id or ""
 
 
 class Entry(models.Model):
@@ -71,7 +82,7 @@ class Entry(models.Model):
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="entries")
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=10, choices=Kind)
-    about = models.CharField(max_length=120)
+    about = models.CharField(max_length=160)
     party = models.CharField(max_length=10, choices=Party)
     # The sitting it was said in (a bare id: sittings stand above voices).
     sitting = models.UUIDField(null=True)
@@ -79,6 +90,12 @@ class Entry(models.Model):
     author = models.ForeignKey(User, models.PROTECT, null=True)
     device = models.CharField(max_length=64)
     typed_by = models.CharField(max_length=10, choices=Party)
+    # "each_first": it was made before the other party's could be seen.
+    way = models.CharField(max_length=10, blank=True, default="", db_default="")
+    # Who spoke for the party, such as "an interpreter"; empty where they spoke themselves.
+    voiced_by = models.CharField(max_length=40, blank=True, default="", db_default="")
+    # Where it is from ("saw", "letter"); empty where the party that speaks is the source.
+    source = models.CharField(max_length=10, blank=True, default="", db_default="")
     language = models.CharField(max_length=2)
     # The newest number that stood on the writer's screen: who had seen what when it was said.
     seen = models.PositiveIntegerField()
@@ -92,7 +109,10 @@ class Entry(models.Model):
     FATES = fates(
         seen=(SEEN, "id"),
         mechanism=(MECHANISM, "thread seq seen commitment previous digest"),
-        said=(DONE, "kind about party typed_by language happened_on recorded_at"),
+        said=(
+            DONE,
+            "kind about party typed_by way voiced_by source language happened_on recorded_at",
+        ),
         link=(LINK, "sitting author device"),
     )
 
@@ -102,6 +122,7 @@ class Entry(models.Model):
             models.Index(fields=["thread", "about", "party", "-seq"], name="entry_latest"),
             models.Index(fields=["sitting"], name="entry_sitting"),
             models.Index(fields=["thread"], name="entry_differs", condition=Q(kind="differ")),
+            models.Index(fields=["thread"], name="entry_settles", condition=Q(kind="settle")),
         ]
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db import connection
 
+from tandem.instruments.models import HOME
 from tandem.voices.fold import Said
-from tandem.voices.models import Thread
+from tandem.voices.models import Act, Thread
 
 # In the order of the fields of `Said`. Columns stand with their table, quoted: so a shared screen
 # sees what is fetched.
@@ -23,6 +24,7 @@ COLUMNS = ", ".join(
         """coalesce("people_user"."called", '')""",
         *(f'"voices_entry"."{name}"' for name in ("device", "seen")),
         '"voices_saying"."entry_id" IS NULL',
+        *(f'"voices_entry"."{name}"' for name in ("way", "voiced_by", "source")),
     ]
 )
 WORDS = """
@@ -37,16 +39,22 @@ NEWEST = f"""
     CROSS JOIN LATERAL (
         SELECT * FROM "voices_entry" one
         WHERE one.thread_id = %s AND one.about = place.about AND one.party = place.party
-        AND one.kind = ANY(%s) ORDER BY one.seq DESC LIMIT %s
+        AND one.kind = ANY(%s) AND (%s::uuid IS NULL OR one.sitting = %s)
+        ORDER BY one.seq DESC LIMIT %s
     ) "voices_entry" {WORDS} {ORDER}
 """  # noqa: S608  (our own words only)
 
-# The newest thread of each kind with all that it holds; one row where it holds nothing yet.
-THREAD = ("id", "person_id", "kind", "release_id", "head")
-WHOLE = f"""SELECT {", ".join(f'"voices_thread"."{name}"' for name in THREAD)}, {COLUMNS}
+# The newest thread of each kind with all that it holds, of sheets by their instrument; one row
+# where it holds nothing yet.
+THREAD = ("id", "person_id", "kind", "release_id", "stands_on_id", "head")
+WHOLE = f"""SELECT "voices_thread".instrument,
+    {", ".join(f'"voices_thread"."{name}"' for name in THREAD)}, {COLUMNS}
     FROM (
-        SELECT DISTINCT ON (kind) * FROM "voices_thread" one
-        WHERE one.person_id = %s AND one.kind = ANY(%s) ORDER BY one.kind, one.opened_at DESC
+        SELECT DISTINCT ON (one.kind, of.name) one.*, of.name AS instrument
+        FROM "voices_thread" one LEFT JOIN "instruments_release" of ON of.digest = one.release_id
+        WHERE one.person_id = %s AND one.kind = ANY(%s)
+        AND coalesce(of.name = ANY(%s) OR (%s AND NOT of.is_shipped), true)
+        ORDER BY one.kind, of.name, one.opened_at DESC
     ) "voices_thread"
     LEFT JOIN "voices_entry" ON "voices_entry"."thread_id" = "voices_thread"."id"
     {WORDS} {ORDER}
@@ -81,15 +89,50 @@ def said_in(
     return _read(f'FROM "voices_entry" {WORDS} WHERE {" AND ".join(asked)} {ORDER}', values)
 
 
+def said_in_each(threads: Collection[UUID], kinds: Collection[str]) -> dict[UUID, list[Said]]:
+    """The entries of these kinds of several threads, each in its order. One query."""
+    found: dict[UUID, list[Said]] = {}
+    of_these = (
+        f'FROM "voices_entry" {WORDS} WHERE "voices_entry"."thread_id" = ANY(%s)'
+        f' AND "voices_entry"."kind" = ANY(%s) {ORDER}'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT "voices_entry"."thread_id", {COLUMNS} {of_these}',
+            [list(threads), [str(kind) for kind in kinds]],
+        )
+        for thread, *row in cursor.fetchall():
+            found.setdefault(thread, []).append(_said(row))
+    return found
+
+
+def said_of(person: UUID, kinds: Collection[str]) -> list[Said]:
+    """The entries of these kinds of a person's plan, in their order. One query."""
+    plan = """SELECT "voices_thread"."id" FROM "voices_thread"
+        WHERE "voices_thread"."person_id" = %s AND "voices_thread"."kind" = 'plan'"""
+    return _read(
+        f'FROM "voices_entry" {WORDS} WHERE "voices_entry"."thread_id" = ({plan})'
+        f' AND "voices_entry"."kind" = ANY(%s) {ORDER}',
+        [person, [str(kind) for kind in kinds]],
+    )
+
+
 def newest_in(
-    thread: UUID, places: Sequence[Place], kinds: Collection[str], *, each: int
+    thread: UUID,
+    places: Sequence[Place],
+    kinds: Collection[str],
+    *,
+    each: int,
+    sitting: UUID | None = None,
 ) -> list[Said]:
-    """The newest `each` entries of these kinds at each place, in the order of the thread.
+    """The newest `each` entries of these kinds at each place, in the order of the thread; those of
+    one sitting alone, where it is named.
 
     Two of a place tell what stands there and whether it was written without seeing the one before.
     """
     abouts, parties = [place[0] for place in places], [str(place[1]) for place in places]
-    return _read(NEWEST, [abouts, parties, thread, [str(kind) for kind in kinds], each])
+    only = [str(kind) for kind in kinds]
+    return _read(NEWEST, [abouts, parties, thread, only, sitting, sitting, each])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +143,24 @@ class Told:
     said: list[Said] = field(default_factory=list)
 
 
-def told_of(person: UUID, kinds: Collection[str]) -> dict[str, Told]:
-    """The person's threads of these kinds with all that they hold, by one query."""
+def told_of(
+    person: UUID, kinds: Collection[str], *, checks: Collection[str] = (), own: bool = False
+) -> dict[str, Told]:
+    """The person's threads of these kinds with all that they hold, by one query: by their kind,
+    and the sheets of the short checks that are named by their instrument. own: the sheets of the
+    organisation's own instruments too, as "own/" and their name."""
     found: dict[str, Told] = {}
     with connection.cursor() as cursor:
-        cursor.execute(WHOLE, [person, list(kinds)])
-        for row in cursor.fetchall():
-            told = found.get(row[2])
+        cursor.execute(WHOLE, [person, list(kinds), [HOME, *checks], own])
+        for instrument, *row in cursor.fetchall():
+            key = row[2]
+            if instrument not in (None, HOME):
+                # Whatever an organisation's own are called, they are none of the others.
+                key = instrument if instrument in checks else f"own/{instrument}"
+            told = found.get(key)
             if told is None:
                 thread = Thread.from_db(connection.alias, THREAD, row[: len(THREAD)])
-                told = found[row[2]] = Told(thread)
+                told = found[key] = Told(thread)
             if row[len(THREAD)] is not None:
                 told.said.append(_said(list(row[len(THREAD) :])))
     return found
@@ -131,3 +182,8 @@ def _escaped(prefix: str) -> str:
     for sign in ("\\", "%", "_"):
         prefix = prefix.replace(sign, f"\\{sign}")
     return f"{prefix}%"
+
+
+def is_done(act: UUID) -> bool:
+    """Whether an act with this id was stored, whatever it said."""
+    return Act.objects.filter(pk=act).exists()

@@ -24,7 +24,7 @@ def defines(file, name):
     words = file.read_text("utf-8")
     quoted = re.escape(name)
     return re.search(
-        rf"^\s*(async def|def|class|const|function|async function) {quoted}\b|^{quoted}\b",
+        rf"^\s*(export )?(async )?(def|class|const|function) {quoted}\b|^{quoted}\b",
         words,
         re.MULTILINE,
     )

@@ -47,7 +47,8 @@ def test_every_table_that_says_something_about_a_person_is_watched():
         model._meta.db_table
         for model in ours()
         for fate in model.FATES.values()
-        if fate.subject is Subject.PERSON and fate.kind in (Kind.FACT, Kind.OPINION)
+        if fate.subject in (Subject.PERSON, Subject.OTHERS)
+        and fate.kind in (Kind.FACT, Kind.OPINION)
     }
     assert about_people == personal_tables()
     assert {"people_person", "voices_saying", "plans_goal", "sittings_sitting"} <= about_people
@@ -61,7 +62,11 @@ def test_only_what_may_be_shared_is_marked_so():
         for name, fate in model.FATES.items()
         if fate.shared_screen and fate.kind is Kind.OPINION
     }
-    assert shared == {"voices.Saying.value", "plans.Goal.words", "plans.Step.words"}
+    assert shared == {
+        "voices.Saying.value",
+        *("plans.Goal.words", "plans.Goal.why", "plans.Step.words", "plans.Step.stuck"),
+        *("fund.Request.what", "fund.Request.why", "fund.Happening.words"),
+    }
     exported = [name for model in ours() for name, fate in model.FATES.items() if fate.export]
     assert exported == []
 

@@ -77,3 +77,16 @@ def test_no_request_names_a_column_or_an_order():
         words = path.read_text("utf-8")
         pattern = r"\*\*(?:dict\()?request\.|order_by\([^)]*request|getattr\([^,]+,\s*request"
         assert not re.search(pattern, words), path
+
+
+def test_what_hears_news_has_the_script_that_listens():
+    """The frame of a room brings it where the page says `live_url`; other pages name it."""
+    for path in TEMPLATES:
+        words = path.read_text("utf-8")
+        if "data-live=" in words and "{% extends" in words:
+            by_frame = 'data-live="{{ live_url }}"' in words
+            assert by_frame or re.search(r"fresh\.js|sheet\.js", words), path.name
+    for frame in ("together", "handed"):
+        words = (ROOT / f"ui/templates/ui/{frame}.html").read_text("utf-8")
+        assert "live_url" in words
+        assert "fresh.js" in words

@@ -1,16 +1,38 @@
 """The words of the instruments: plain in English, complete in Welsh, and never changed once out."""
 
 import dataclasses
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tandem.instruments import loader
+from tandem.instruments.easy import easy
 from tandem.instruments.words import Words, placeholders
-from tandem.lib.readability import check_strings, grade, plain_words, syllables
+from tandem.lib.readability import (
+    WELSH_NOT_USED,
+    check_strings,
+    grade,
+    plain_words,
+    syllables,
+)
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+# Frames of pages that the person reads, parts that stand on them, and the words in their templates.
+FRAMES = re.compile(
+    r"{% extends (?:(?:room\.)?frame|"
+    r'"assessments/talk_frame\.html"|"preparation/frame\.html"|'
+    r'"ui/(?:together|handed|beside|plain)\.html")'
+)
+PARTS = (
+    *("_card.html", "_row.html", "row.html", "answered.html", "together.html", "handed.html"),
+    *("_requirements.html", "requirement_parts.html", "_left_out.html", "_leaves.html"),
+    *("_plan.html", "_parts.html", "_story.html", "_rounds.html", "talk_parts.html"),
+    *("remark_parts.html", "talk_frame.html", "levels/parts.html"),
+)
+SAID = re.compile(r'\b_\("([^"]+)"|ngettext\("([^"]+)", "([^"]+)"')
 INSTRUMENTS = loader.names()
 
 
@@ -74,6 +96,30 @@ def test_a_name_stands_in_both_languages_or_in_neither():
     assert apart == []
 
 
+def test_welsh_has_no_word_that_says_what_somebody_is_not():
+    lines = [*easy().areas.values(), *(line for lines in easy().notices.values() for line in lines)]
+    said = [words.raw("cy") for _where, words in EVERY] + [line.words.raw("cy") for line in lines]
+    assert [text for text in said if WELSH_NOT_USED.search(text)] == []
+    for text in ("Y troseddwyr", "diffyg dirnadaeth", "Mae hi'n beryglus.", "ei nghleientiaid"):
+        assert WELSH_NOT_USED.search(text), text
+
+
+def pages_of_the_person():
+    """What the templates of these pages say, with where it stands."""
+    for file in sorted(ROOT.glob("tandem/*/templates/**/*.html")):
+        text = file.read_text("utf-8")
+        here = f"{file.parent.name}/{file.name}"
+        if FRAMES.search(text) or file.name in PARTS or here in PARTS:
+            for said in SAID.finditer(text):
+                yield from ((file.name, words) for words in said.groups() if words)
+
+
+def test_the_pages_of_the_person_are_as_plain_as_the_questions():
+    found = sorted(set(pages_of_the_person()))
+    assert len(found) > 200
+    assert check_strings(found, plain_words(HERE / "plain_words.txt")) == []
+
+
 def test_no_sentence_is_long_in_welsh_either():
     from tandem.lib.readability import sentences_in
 
@@ -104,7 +150,7 @@ EASY_WORDS, EASY_SYLLABLES = 10, 2
 
 
 def test_the_checks_that_come_with_tandem_have_easy_read():
-    assert [name for name, _version in EASY] == [
+    assert sorted({name for name, _version in EASY}) == [
         "after-session",
         "engagement",
         "good-life",
@@ -112,6 +158,7 @@ def test_the_checks_that_come_with_tandem_have_easy_read():
         "readiness",
         "voluntary-check",
         "what-helps",
+        "whole-life",
     ]
 
 
@@ -128,6 +175,19 @@ def test_easy_read_covers_the_persons_whole_side_in_short_words(name, version):
         for sentence in sentences_in(words.raw("en")):
             assert len(sentence) <= EASY_WORDS, words
             assert max(map(syllables, sentence)) <= EASY_SYLLABLES, words
+
+
+def test_what_easy_read_shows_beside_them_is_as_short():
+    from tandem.lib.readability import sentences_in
+
+    lines = [*easy().areas.values(), *(line for lines in easy().notices.values() for line in lines)]
+    for line in lines:
+        for sentence in sentences_in(line.words.raw("en")):
+            assert len(sentence) <= EASY_WORDS, line
+            known = [word for word in sentence if word not in ("probation", "organisation")]
+            assert max(map(syllables, known)) <= EASY_SYLLABLES, line
+        assert placeholders(line.words.raw("en")) == placeholders(line.words.raw("cy"))
+        assert max(len(one) for one in sentences_in(line.words.raw("cy"))) <= 18, line
 
 
 def test_released_instruments_are_unchanged():

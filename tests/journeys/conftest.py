@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from a11y.views import QUICK, View
 from tandem.config.tests import machine
 from tandem.config.tests.conftest import let_others_through
 from tests import browser
@@ -110,6 +111,18 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> Iterator[None]:
 @pytest.fixture
 def chromium() -> Browser:
     return browsing.open()
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(QUICK[:1], id="wide"),
+        pytest.param(QUICK, id="both", marks=pytest.mark.thorough),
+    ]
+)
+def views(request: pytest.FixtureRequest) -> tuple[View, ...]:
+    """In which ways a page is seen on a round."""
+    found: tuple[View, ...] = request.param
+    return found
 
 
 class Watched:

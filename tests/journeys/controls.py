@@ -1,4 +1,4 @@
-"""Walks a scene of effects: by mouse, by keyboard alone, with scripts off, on a narrow screen."""
+"""Walks a scene of effects: by mouse, by keyboard alone, with scripts off, by finger."""
 
 import base64
 import hashlib
@@ -7,8 +7,12 @@ import secrets
 import struct
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+import pytest
+
+from tandem.lib.working_days import working_days_after
 from tests.journeys.deeds import Scene, add, perform
 from tests.journeys.effects import SCENES
 from tests.journeys.hands import Keyboard, Mouse, Walk
@@ -25,27 +29,69 @@ MANNERS = {
     "mouse": Manner(),
     "keyboard": Manner(Keyboard()),
     "no scripts": Manner(options={"java_script_enabled": False}),
-    "narrow": Manner(Keyboard(), {"viewport": {"width": 320, "height": 640}}),
+    "finger": Manner(options={"viewport": {"width": 320, "height": 640}, "has_touch": True}),
 }
 USUAL = ["mouse", "keyboard", "no scripts"]
+# In which of its manners every run walks a scene; the others are walked by `--thorough`.
+ALWAYS = {
+    "sheet": "keyboard",
+    "plan": "mouse",
+    "paper": "no scripts",
+    "checks": "finger",
+    "shut": "mouse",
+    "desk": "keyboard",
+    "preparing": "no scripts",
+    "own page": "finger",
+    "fund": "finger",
+    "many": "mouse",
+    "organisation": "no scripts",
+    "passkeys": "keyboard",
+    "author": "keyboard",
+}
 # A passkey is the browser's own, which only a script can ask for.
-ONLY = {"passkeys": ["mouse", "keyboard"], "narrow": ["narrow"]}
+ONLY = {
+    "passkeys": ["mouse", "keyboard"],
+    # Without scripts it is written in the tests beside its app.
+    "author": ["keyboard"],
+    # The pages of the other doors, where the keyboard walks them.
+    "paper": ["mouse", "no scripts"],
+    # All that the small checks ask, by finger; without scripts `test_all_that_is_asked.py` does.
+    "checks": ["finger"],
+    # It is for a phone; its buttons are those of the plan.
+    "own page": ["finger"],
+    # Plain forms, whose parts other scenes walk by keyboard and without scripts.
+    "fund": ["finger"],
+    # The same buttons as on the sheet, where the keyboard reaches each.
+    "shut": ["mouse", "no scripts"],
+}
 # Who begins, who else has a screen, and whether it is about somebody new.
 WHO = {
     "sheet": ("Imran", ["person"], True),
     "plan": ("Imran", ["person"], True),
     "paper": ("Imran", [], True),
-    "narrow": ("Imran", [], True),
+    "checks": ("Imran", [], True),
     "shut": ("Maureen", [], True),
     "desk": ("Imran", [], False),
+    "preparing": ("Imran", ["person"], True),
+    "own page": ("Imran", ["person"], True),
+    "fund": ("Imran", ["author", "person", "coach"], True),
     "many": ("Lowri", [], False),
     "organisation": ("Bea", ["newcomer"], False),
     "passkeys": ("Bea", ["newcomer"], False),
+    "author": ("Imran", ["author"], True),
 }
+# In how many days an answer is owed: another scene of this process may have said so already.
+WITHIN = """
+    SELECT o.answer_within FROM people_organisation o JOIN people_user u ON u.organisation_id = o.id
+    WHERE u.called = %s"""
 
 
-def ways(scenes: list[str]) -> list[tuple[str, str]]:
-    return [(scene, manner) for scene in scenes for manner in ONLY.get(scene, USUAL)]
+def ways(scenes: list[str]) -> list[Any]:
+    return [
+        pytest.param(scene, manner, marks=() if manner == ALWAYS[scene] else pytest.mark.thorough)
+        for scene in scenes
+        for manner in ONLY.get(scene, USUAL)
+    ]
 
 
 def walk_through(name: str, manner: str, opened: Any, place: Any) -> None:
@@ -72,16 +118,27 @@ def walk_through(name: str, manner: str, opened: Any, place: Any) -> None:
         teams=f"Team {mark}%",
         waits=f"Wen {mark}",
     )
-    for known, staff in (("imran", "Imran"), ("other", "Tunde"), ("priya", "Priya")):
+    for known, staff in (
+        ("imran", "Imran"),
+        ("other", "Tunde"),
+        ("priya", "Priya"),
+        ("carys", "Carys"),
+    ):
         scene.known[known] = place.one("SELECT id FROM people_user WHERE called = %s", staff)
+    held_on = date(2026, 2, 3) if name == "paper" else date.today()
+    scene.known["answer_by"] = working_days_after(held_on, place.one(WITHIN, called))
     scene.known["north"] = place.one("SELECT id FROM people_team WHERE name = 'Team North'")
     if "newcomer" in walks:
         carry_an_app(scene, walks["newcomer"])
     if name == "passkeys":
         carry_a_key(walks["newcomer"])
-    if name == "paper":
-        scene.known["in_a_week"] = "2026-02-10"
+    if name == "own page":
+        carry_a_key(walks["person"])
     sign_in(walks["worker"], place, called)
+    if "author" in walks:
+        sign_in(walks["author"], place, "Bea")
+    if "coach" in walks:
+        sign_in(walks["coach"], place, "Carys")
     if is_about_someone:
         add(scene)
     for effect in SCENES[name]:

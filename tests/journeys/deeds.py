@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -40,9 +40,7 @@ class Scene:
     def __init__(self, place: Any, walks: dict[str, Walk], **known: Any) -> None:
         self.place = place
         self.walks = walks
-        in_a_week = date.today() + timedelta(days=7)
-        self.known: dict[str, Any] = {"person": None, "sitting": None, "in_a_week": in_a_week}
-        self.known |= known
+        self.known: dict[str, Any] = {"person": None, "sitting": None} | known
         self.owner = machine.as_owner(place.state)
 
     def end(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.journeys.controls import walk_through, ways
 
-SCENES = ["desk", "many", "organisation", "passkeys"]
+SCENES = ["desk", "preparing", "own page", "fund", "many", "organisation", "author", "passkeys"]
 
 
 @pytest.mark.parametrize(("scene", "manner"), ways(SCENES))

@@ -1,10 +1,10 @@
-"""Every control of a sheet that two share, of what is shut, and of dense pages when narrow."""
+"""Every control of a sheet that two share, and of what is shut."""
 
 import pytest
 
 from tests.journeys.controls import walk_through, ways
 
-SCENES = ["sheet", "shut", "narrow"]
+SCENES = ["sheet", "shut"]
 
 
 @pytest.mark.parametrize(("scene", "manner"), ways(SCENES))

@@ -2,6 +2,7 @@
 
 from tandem.instruments.loader import newest
 from tests.journeys import (
+    test_controls_of_checks,
     test_controls_of_paper,
     test_controls_of_the_desk,
     test_controls_of_the_plan,
@@ -10,6 +11,7 @@ from tests.journeys import (
 from tests.journeys.effects import SCENES, Effect, has_row
 
 FILES = [
+    test_controls_of_checks,
     test_controls_of_paper,
     test_controls_of_the_desk,
     test_controls_of_the_plan,

@@ -2,7 +2,8 @@
 
 Pages are found by following links, controls in the accessibility tree. A control that nobody
 performs fails, and so does an address that nobody reached. The visits are those of `./dev a11y`,
-in two views; those that take longest have files of their own, so that two go round at once.
+in one view, and in two with `--thorough`; those that take longest have files of their own, so that
+two go round at once.
 """
 
 from collections.abc import Iterator
@@ -17,9 +18,11 @@ from tests.journeys.effects import row_of
 from tests.journeys.rounds import goes_round
 
 
-@pytest.mark.parametrize("role", ["nobody", "manager", "administrator", "paper", "shut"])
-def test_every_page_of(role, chromium, place):
-    goes_round(role, chromium, place)
+@pytest.mark.parametrize(
+    "role", ["nobody", "manager", "administrator", "paper", "shut", "prepare", "own page"]
+)
+def test_every_page_of(role, views, chromium, place):
+    goes_round(role, views, chromium, place)
 
 
 def test_no_address_is_passed_by():

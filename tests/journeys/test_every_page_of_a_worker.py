@@ -6,5 +6,5 @@ from tests.journeys.rounds import goes_round
 
 
 @pytest.mark.parametrize("role", ["worker", "voluntary"])
-def test_every_page_of(role, chromium, place):
-    goes_round(role, chromium, place)
+def test_every_page_of(role, views, chromium, place):
+    goes_round(role, views, chromium, place)

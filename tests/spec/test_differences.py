@@ -9,10 +9,8 @@ from tandem.assessments.rules.differences import (
     differences,
     gaps,
     open_differences,
-    open_remarks,
-    remarks,
-    summary,
 )
+from tandem.assessments.rules.remarks import open_remarks, remarks, summary
 from tandem.instruments.loader import newest
 from tandem.voices.fold import Said
 

@@ -5,20 +5,24 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tandem.assessments.actions.summary import refresh_summary
+from tandem.assessments.actions.summary import counted, refresh_summary
+from tandem.assessments.checks import round_of
 from tandem.assessments.forms.answers import Given, is_nothing
-from tandem.assessments.queries import EACH, area_said
-from tandem.assessments.rules.differences import Summary, summary
+from tandem.assessments.queries import EACH, area_said, way_in
+from tandem.assessments.rules.each_first import EACH_FIRST, WAY, WAYS
+from tandem.assessments.rules.promises import promises
+from tandem.assessments.rules.remarks import Summary
 from tandem.assessments.rules.sheet import MOST_PICKS, OPENED, Sheet
-from tandem.assessments.rules.shut import without_shut
 from tandem.audit.models import Verb
 from tandem.instruments.schema import Area
 from tandem.lib.refused import Refused
 from tandem.people.access import shown
+from tandem.sittings.actions.sittings import take_turn
 from tandem.sittings.room import Room
 from tandem.voices.actions import Setting, append
 from tandem.voices.fold import Said, newest
 from tandem.voices.models import Kind, Party, Thread
+from tandem.voices.queries import is_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +47,19 @@ def answer(
 ) -> Answered:
     """Add what was said on items of an area; one that is refused stops no other. `said` is what
     stood there."""
+    if room.door != "desk":
+        take_turn(sitting=room.sitting, party=room.typed_by)  # locks before the thread does
     made: list[Said] = []
     refused: dict[str, str] = {}
     for one in given:
+        if one.is_draft and is_done(one.act):
+            continue  # the same act came already, with all its words
         try:
             _may_say(room, sheet, one)
             done = append(
                 thread.pk,
                 one.act,
-                _as_seen(sheet, one, setting),
+                _as_made(room, sheet, area, one, _as_seen(sheet, one, setting)),
                 kind=one.kind,
                 about=one.item.key,
                 party=Party(one.item.party),
@@ -67,17 +75,19 @@ def answer(
     if not made:
         return Answered(list(said), refused)
     is_ours_alone = made[0].seq == thread.head + 1  # nobody else wrote since `said` was read
-    stands = newest([*said, *made], EACH) if is_ours_alone else area_said(thread, area)
+    stands = (
+        newest([*said, *made], EACH) if is_ours_alone else area_said(thread, area, round_of(room))
+    )
     if not is_ours_alone or _counts(sheet, said) != _counts(sheet, stands):
         refresh_summary(thread)
     thread.head = made[-1].seq
     return Answered(stands, refused)
 
 
-def _counts(stood: Sheet, said: Sequence[Said]) -> Summary:
-    """What an area adds to the counts of its sheet."""
-    instrument = stood.instrument
-    return summary(instrument, without_shut(instrument, stood.mode, said))
+def _counts(stood: Sheet, said: Sequence[Said]) -> tuple[Summary, list[UUID]]:
+    """What an area adds to the counts of its sheet, and which promises stand there."""
+    promised = [one.entry.id for one in promises(stood.instrument, said)]
+    return counted(stood.instrument, stood.mode, said), promised
 
 
 @transaction.atomic
@@ -157,6 +167,17 @@ def open_shut(
     refresh_summary(thread)
 
 
+@transaction.atomic
+def choose_way(
+    *, room: Room, thread: Thread, act: UUID, area: Area, way: str, setting: Setting
+) -> None:
+    """The two choose, for this sitting, how marks are made in an area: seen as they are made, or
+    each first. What waits goes on waiting."""
+    if way not in WAYS:
+        raise Refused(_("Choose how you mark."))
+    _pick(room, thread, setting, act, f"{WAY}/{area.key}", Party.BOTH, way)
+
+
 def _must_be_open(sheet: Sheet, area: Area | None) -> None:
     if area and not sheet.is_area_open(area):
         raise Refused(_("There is no such area here."))
@@ -190,6 +211,12 @@ def _may_say(room: Room, sheet: Sheet, one: Given) -> None:
         raise Refused(_("First hear what may be passed on. Then choose to answer."))
     if not sheet.is_asked(one.item):
         raise Refused(_("This question comes later. Answer the one before it first."))
+
+
+def _as_made(room: Room, sheet: Sheet, area: Area, one: Given, setting: Setting) -> Setting:
+    """With its source, and marked so that it waits for the other party, where it does."""
+    waits = sheet.waits_for_both(one.item, way_in(room, sheet, area))
+    return replace(setting, way=EACH_FIRST if waits else setting.way, source=one.source)
 
 
 def _as_seen(sheet: Sheet, one: Given, setting: Setting) -> Setting:

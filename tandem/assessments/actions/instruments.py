@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tandem.assessments.library import shipped_names, versions_of
-from tandem.assessments.models import InstrumentFile, OwnInstrument
+from tandem.assessments.library import versions_of
+from tandem.assessments.models import Offering, OwnInstrument
+from tandem.assessments.queries import shipped_names
+from tandem.audit.actions import nothing_shown
 from tandem.instruments.models import LONGEST_NAME, Release
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import Change, changes, unsaid
 from tandem.instruments.xlsform.reading import read
 from tandem.instruments.xlsform.told import Told, Unreadable
 from tandem.instruments.xlsform.workbook import BECAME, SETTINGS
+from tandem.people.actions.files import keep_file
 from tandem.people.actions.teams import may_run
 from tandem.people.actor import Actor, Staff
-from tandem.people.models import Organisation
+from tandem.people.models import Organisation, WaitingFile
 
-KEPT = timedelta(days=1)
+
+def keep_form(*, by: Staff, raw: bytes, filename: str) -> WaitingFile:
+    """Keep a form for its dry run."""
+    may_run(by, by.user.organisation)
+    nothing_shown()
+    return keep_file(by=by, brings="instrument", raw=raw, filename=filename)
 
 
 @transaction.atomic
-def keep_form(*, by: Staff, raw: bytes, filename: str) -> InstrumentFile:
-    """Keep a form between its dry run and its import. Forms of more than a day ago go."""
+def offer_instrument(*, by: Staff, name: str, is_offered: bool) -> None:
+    """Nothing is deleted: where it was begun it can be read, and goes on."""
     may_run(by, by.user.organisation)
-    InstrumentFile.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
-    return InstrumentFile.objects.create(by=by.user, raw=raw, name=filename[-200:])
-
-
-def form_of(by: Staff, pk: UUID) -> InstrumentFile | None:
-    kept = timezone.now() - KEPT
-    return InstrumentFile.objects.filter(pk=pk, by=by.user, made_at__gte=kept).first()
-
-
-def drop_form(*, by: Staff, form: InstrumentFile) -> None:
-    InstrumentFile.objects.filter(pk=form.pk, by=by.user).delete()
+    nothing_shown()
+    Offering.objects.create(
+        organisation=by.user.organisation, name=name, is_offered=is_offered, by=by.user
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +72,24 @@ def import_instrument(
     if before and same is None and (left := [Told(one, BECAME) for one in unsaid(before, made)]):
         raise Unreadable(*left)
     if same is None and not dry_run:
-        release, _made = Release.objects.get_or_create(
-            digest=made.digest,
-            defaults={
-                "name": made.name,
-                "version": made.version,
-                "body": found.body,
-                "is_shipped": False,
-            },
-        )
-        OwnInstrument.objects.create(
-            organisation=organisation, release=release, name=made.name, version=made.version
-        )
+        keep_release(organisation, made, found.body)
     return Imported(
         made,
         found.notes,
         tuple(changes(before, made)) if before else (),
         same is None,
         _sentence(made, is_new=same is None, dry_run=dry_run),
+    )
+
+
+def keep_release(organisation: Organisation, made: Instrument, body: str) -> None:
+    """Freeze it as an own one of the organisation."""
+    release, _made = Release.objects.get_or_create(
+        digest=made.digest,
+        defaults={"name": made.name, "version": made.version, "body": body, "is_shipped": False},
+    )
+    OwnInstrument.objects.create(
+        organisation=organisation, release=release, name=made.name, version=made.version
     )
 
 

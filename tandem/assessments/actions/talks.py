@@ -1,17 +1,16 @@
-"""What is said in a guided talk, and "I see this differently". Each verb is one transaction and
-happens once for one act, however often it is sent."""
+"""What is said in a guided talk. Each verb is one transaction and happens once for one act, however
+often it is sent."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tandem.assessments.actions.remarks import answer_by
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.differences import Gap, Outcome, gaps
@@ -35,9 +34,6 @@ from tandem.voices.actions import Setting, append
 from tandem.voices.fold import Said
 from tandem.voices.models import Act, Entry, Kind, Party, Thread
 from tandem.voices.queries import said_in
-
-# How soon a party hears back when they said "I see this differently".
-ANSWER_WITHIN = timedelta(days=7)
 
 # What a party says at a step, by the short keys of the step's items.
 Answers = Mapping[str, Any]
@@ -165,37 +161,6 @@ def settle(
     return done.entry
 
 
-@transaction.atomic
-def see_differently(
-    *,
-    room: Room,
-    thread: Thread,
-    setting: Setting,
-    act: UUID,
-    about: str,
-    party: str,
-    words: str,
-    to: UUID | None = None,
-) -> Entry:
-    """Put a party's own words next to anything; `to` names the remark that they answer."""
-    said = _locked(room, thread, "differ")
-    _may_speak(room, party)
-    if not words:
-        raise Refused(_("Write how you see it. A few words are enough."))
-    value: dict[str, Any] = {"words": words}
-    if to is None:
-        day = setting.happened_on or timezone.localdate()
-        value["answer_by"] = (day + ANSWER_WITHIN).isoformat()
-    else:
-        _check_remark(said, about, to, party)
-        value["to"] = str(to)
-    done = append(
-        thread.pk, act, setting, kind=Kind.DIFFER, about=about, party=Party(party), value=value
-    )
-    refresh_summary(thread)
-    return done.entry
-
-
 def _locked(room: Room, thread: Thread, what: str) -> list[Said]:
     """The audit row, then the lock, then all that stands: nothing moves while a rule is asked."""
     shown(room.by, [room.person.pk], what=what, verb=Verb.COLLECT)
@@ -215,11 +180,6 @@ def _talk(said: list[Said], about: str, pk: UUID) -> Talk:
         if talk.id == pk:
             return talk
     raise Refused(_("This talk is not here. Open it again from the list."))
-
-
-def _may_speak(room: Room, party: str) -> None:
-    if not room.may_speak_as(party):
-        raise Refused(_("This screen speaks for one of you only."))
 
 
 def screen_of(room: Room) -> Screen:
@@ -275,17 +235,8 @@ def _close(thread: Thread, setting: Setting, act: UUID, before: Talk) -> Talk:
             more["on"] = where["outcome.on"]
         if now.outcome is Outcome.SOMEONE_ELSE:
             more["who"] = where["outcome.who"]
+            more["on"] = where.get("outcome.on") or answer_by(thread.person, setting).isoformat()
         settle(thread=thread, setting=setting, act=act, talk=now, outcome=now.outcome, **more)
         now = _talk(said_in(thread.pk), before.about, before.id)
     refresh_summary(thread)
     return now
-
-
-def _check_remark(said: list[Said], about: str, to: UUID, party: str) -> None:
-    """An answer belongs to a remark of the other party, on the same thing."""
-    for entry in said:
-        if entry.id == to and entry.kind == Kind.DIFFER and entry.about == about:
-            if entry.party != party:
-                return
-            raise Refused(_("The other one answers this."))
-    raise Refused(_("There is nothing here to answer."))

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tandem.assessments.rules.sheet import Row
+from tandem.assessments.rules.sources import OWN, Source, may_be_new
 from tandem.instruments.clean import clean
 from tandem.instruments.schema import Item
 from tandem.instruments.words import Words
@@ -30,6 +31,10 @@ class Given:
     value: Any
     # The number of the entry that stood there on the writer's page.
     was: int = 0
+    # Words as they were while somebody still typed them, from a browser that was killed then.
+    is_draft: bool = False
+    # Where it is from, if not from the party that speaks.
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -55,6 +60,15 @@ class Sent:
     def is_any_wrong(self, rows: Iterable[Row]) -> bool:
         return any(self.is_wrong(row) for row in rows)
 
+    def value(self, item: Item, stands: Any) -> Any:
+        """What the controls show: what was typed if it was refused, else what stands."""
+        typed = self.typed.get(item.key)
+        if typed is None:
+            return stands
+        if item.kind == "words_and_date":
+            return {"words": typed[0] if typed else "", "due_on": typed[-1] if typed else ""}
+        return typed if item.kind == "many" else (typed[0] if typed else "")
+
     def links(
         self, items: Iterable[Item], say: Callable[[Words], str]
     ) -> list[tuple[str, str, str]]:
@@ -67,12 +81,18 @@ class Sent:
         ]
 
 
-def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> Sent:
+def read(
+    post: QueryDict,
+    items: Iterable[Item],
+    entries: Mapping[int, Any],
+    sources: Mapping[int, str] | None = None,
+) -> Sent:
     """The acts in the order of the items. What did not change since the page was made is no act:
-    `entries` gives the value of each entry by its number."""
+    `entries` gives the value of each entry by its number, `sources` where it is from."""
     sent = Sent()
     # A script sends an item only when somebody changed it: back to what stood is a change too.
-    is_act = "by_act" in post
+    is_draft = "draft" in post
+    is_act = "by_act" in post and not is_draft
     passed = post.get("not_today", "")
     still_right = post.get("still_right", "")
     for item in items:
@@ -81,29 +101,31 @@ def read(post: QueryDict, items: Iterable[Item], entries: Mapping[int, Any]) -> 
             continue
         act = _uuid(raw_act)
         was = _was(post, item)
+        source, was_from = _source(post, item), (sources or {}).get(was, "")
         if item.key == passed:
             sent.given.append(Given(act, item, Kind.PASS, "not_today", was))
             continue
         if item.key == still_right and (stood := entries.get(was)) is not None:
             # A known fact said again: an act of its own, so that its age is true.
-            sent.given.append(Given(act, item, Kind.ANSWER, stood, was))
+            sent.given.append(Given(act, item, Kind.ANSWER, stood, was, source=source))
             continue
         raw = _raw(post, item)
         sent.raw[item.key] = raw or []
         before = entries.get(was)
         if raw is None and (item.kind != "many" or (before in (None, []) and not is_act)):
             continue
-        if item.kind == "date" and raw is not None and not any(raw):
-            # A day that nobody filled in says nothing; a day that was given stays.
+        if item.kind in ("date", "number") and raw is not None and not any(raw):
+            # A day or a number that nobody filled in says nothing; one that was given stays.
             continue
         try:
             value = clean(item, raw if raw is not None else [])
         except Refused as refused:
             sent.refuse(item.key, refused.sentence)
             continue
-        if not is_act and (value == before or (before is None and is_nothing(value))):
+        is_same = value == before and source == was_from
+        if not is_act and (is_same or (before is None and is_nothing(value))):
             continue
-        sent.given.append(Given(act, item, Kind.ANSWER, value, was))
+        sent.given.append(Given(act, item, Kind.ANSWER, value, was, is_draft, source))
     return sent
 
 
@@ -116,10 +138,20 @@ def _raw(post: QueryDict, item: Item) -> list[str] | None:
     return post.getlist(item.key) if item.key in post else None
 
 
+def _source(post: QueryDict, item: Item) -> str:
+    """Where it is from, as the page says it; one button marks it as new and takes that back."""
+    source = post.get(f"{item.key}:source", "")
+    if post.get("new_today") == item.key and may_be_new(item):
+        source = "" if source else Source.NEW
+    if source not in OWN[item.party]:
+        raise Refused(_("Choose where it is from."))
+    return source
+
+
 def box_of(item: Item) -> str:
     """The id of the first control that a page draws for an item."""
     match item.kind:
-        case "words" | "date":
+        case "words" | "date" | "number":
             return item.key
         case "words_and_date":
             return f"{item.key}:words"

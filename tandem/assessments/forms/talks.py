@@ -142,14 +142,15 @@ def _check_where(form: StepForm, said: Mapping[str, Any]) -> None:
         form.errors["outcome"] = _("Choose where you are now. Or press “Skip this”.")
     if outcome == Outcome.COME_BACK and day is None:
         form.errors["outcome.on"] = _("Give the day on which you come back to it.")
-    if outcome == Outcome.COME_BACK and day and date.fromisoformat(day) < timezone.localdate():
+    has_day = outcome in (Outcome.COME_BACK, Outcome.SOMEONE_ELSE)
+    if has_day and day and date.fromisoformat(day) < timezone.localdate():
         form.errors["outcome.on"] = _("Give a day that is still to come.")
     if outcome == Outcome.SOMEONE_ELSE and not who:
         form.errors["outcome.who"] = _("Write who you will ask.")
-    # A day or a name belongs to its own end only.
+    # A day or a name belongs to its own ends only.
     if not form.errors:
         both = form.answers["both"]
-        if outcome != Outcome.COME_BACK:
+        if not has_day:
             both.pop("outcome.on", None)
         if outcome != Outcome.SOMEONE_ELSE:
             both.pop("outcome.who", None)
@@ -211,29 +212,6 @@ class MarksForm:
         if not self.marks and not self.errors:
             first = next(iter(self.items))
             self.errors[f"{first}-mark"] = _("Choose a mark. Or press “Skip this”.")
-
-
-class WordsForm(forms.Form):
-    """ "I see this differently", and the answer to it."""
-
-    words = forms.CharField(
-        widget=forms.Textarea,
-        max_length=LONGEST,
-        strip=False,
-        error_messages={
-            "required": gettext_lazy("Write how you see it. A few words are enough."),
-            "max_length": gettext_lazy("That is too long. Please make it shorter."),
-        },
-    )
-    act = forms.UUIDField(widget=forms.HiddenInput)
-    party = forms.ChoiceField(choices=[("person", "person"), ("worker", "worker")])
-    to = forms.UUIDField(required=False)
-
-    def clean_words(self) -> str:
-        words = clean_text(self.cleaned_data["words"])
-        if not words:
-            raise forms.ValidationError(_("Write how you see it. A few words are enough."))
-        return words
 
 
 class FairForm(forms.Form):

@@ -8,7 +8,7 @@ to talk about, and "we see it differently" is an end like any other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -116,6 +116,12 @@ class Gap:
         return max(mark.seq for mark in (self.person, self.worker) if mark)
 
     @property
+    def is_each_first(self) -> bool:
+        """Neither mark was made with the other before it: the first of them waited."""
+        marks = (self.person, self.worker)
+        return all(mark is not None and bool(mark.entry.way) for mark in marks)
+
+    @property
     def is_about_risk(self) -> bool:
         return self.pair.rule in ("trouble", "harm")
 
@@ -128,7 +134,15 @@ class Settled:
     outcome: Outcome
     talk: UUID | None
     come_back_on: date | None = None
+    # The day by which someone else is asked.
+    ask_by: date | None = None
     who: str = ""
+    # What the worker wrote of what came back from someone else.
+    heard: Said | None = None
+
+    @property
+    def asks_someone(self) -> bool:
+        return self.outcome is Outcome.SOMEONE_ELSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,25 +179,6 @@ class Difference:
     @property
     def come_back_on(self) -> date | None:
         return self.settled.come_back_on if self.settled and not self.is_open else None
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """ "I see this differently", said about anything; open until the other party answers it."""
-
-    entry: Said
-    words: str
-    answer_by: date | None
-    answer: Said | None
-    is_open: bool
-
-    @property
-    def about(self) -> str:
-        return self.entry.about
-
-    @property
-    def party(self) -> str:
-        return self.entry.party
 
 
 def gaps(instrument: Instrument, said: Iterable[Said]) -> Mapping[str, Gap]:
@@ -230,16 +225,17 @@ def differences(instrument: Instrument, said: Sequence[Said]) -> list[Difference
     """Where the two see something differently, or talked about it and came together.
 
     In the order of the instrument. A settled difference is open again when either party answers
-    one of its two items, or the words with it, after it was settled.
+    one of its two items, or the words with it, after it was settled; and when what someone else
+    said came back.
     """
-    ends = _settled(said)
+    ends = ends_of(said)
     found = []
     for key, gap in gaps(instrument, said).items():
         if key != gap.about:
             continue
         settled = ends.get(gap.about)
         stands = settled is not None and gap.seq < settled.entry.seq
-        if settled and stands and gap.size is not None:
+        if settled and stands and gap.size is not None and not settled.heard:
             found.append(Difference(gap, settled.outcome.state, settled))
         elif gap.is_difference:
             found.append(Difference(gap, State.OPEN, settled))
@@ -248,66 +244,6 @@ def differences(instrument: Instrument, said: Sequence[Said]) -> list[Difference
 
 def open_differences(instrument: Instrument, said: Sequence[Said]) -> list[Difference]:
     return [difference for difference in differences(instrument, said) if difference.is_open]
-
-
-def remarks(instrument: Instrument, said: Sequence[Said]) -> list[Remark]:
-    """Everything that was said with "I see this differently", oldest first, each with its answer.
-
-    An answer is an entry of the other party that names it. A talk that ends later on the same
-    thing answers it too.
-    """
-    ends = _settled(said)
-    answers = {
-        (entry.value["to"], entry.party): entry
-        for entry in said
-        if entry.kind == "differ" and entry.value and entry.value.get("to")
-    }
-    found = []
-    for entry in said:
-        if entry.kind != "differ" or (entry.value and entry.value.get("to")):
-            continue
-        other = "worker" if entry.party == "person" else "person"
-        answer = answers.get((str(entry.id), other))
-        end = ends.get(_pair_key(instrument, entry.about))
-        is_settled = end is not None and end.entry.seq > entry.seq
-        value = entry.value or {}
-        found.append(
-            Remark(
-                entry=entry,
-                words=value.get("words", ""),
-                answer_by=_day(value.get("answer_by")),
-                answer=answer,
-                is_open=answer is None and not is_settled and not entry.is_erased,
-            )
-        )
-    return found
-
-
-def open_remarks(instrument: Instrument, said: Sequence[Said]) -> list[Remark]:
-    return [remark for remark in remarks(instrument, said) if remark.is_open]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What the list of people shows of a sheet."""
-
-    open_differences: int
-    come_back_on: date | None
-
-
-def summary(instrument: Instrument, said: Sequence[Said]) -> Summary:
-    """How much waits to be talked about, and the next day on which something was promised.
-
-    The day is the first of the come-back days that still stand and the days by which an open
-    "I see this differently" is to be answered.
-    """
-    found = differences(instrument, said)
-    waiting = open_remarks(instrument, said)
-    days = [d.come_back_on for d in found] + [remark.answer_by for remark in waiting]
-    return Summary(
-        open_differences=sum(d.is_open for d in found) + len(waiting),
-        come_back_on=min((day for day in days if day), default=None),
-    )
 
 
 def keys_that_matter(instrument: Instrument) -> list[str]:
@@ -332,34 +268,32 @@ def _mark(instrument: Instrument, item: Item, stand: Standing) -> Mark | None:
     return Mark(item, entry, item.choice(entry.value), newest)
 
 
-def _settled(said: Iterable[Said]) -> dict[str, Settled]:
+def ends_of(said: Iterable[Said]) -> dict[str, Settled]:
     """The newest end of a talk about each thing."""
     found: dict[str, Settled] = {}
     for entry in sorted(said, key=lambda one: one.seq):
         if entry.kind == "settle" and entry.value:
             found[entry.about] = settled_from(entry)
+        elif entry.kind == "differ" and entry.value and entry.about in found:
+            end = found[entry.about]
+            if end.asks_someone and entry.value.get("to") == str(end.entry.id):
+                found[entry.about] = replace(end, heard=entry)
     return found
 
 
 def settled_from(entry: Said) -> Settled:
     value: dict[str, Any] = entry.value
-    talk = value.get("talk")
+    talk, outcome = value.get("talk"), Outcome(value["outcome"])
+    day = day_of(value.get("on"))
     return Settled(
         entry=entry,
-        outcome=Outcome(value["outcome"]),
+        outcome=outcome,
         talk=UUID(talk) if talk else None,
-        come_back_on=_day(value.get("on")),
+        come_back_on=day if outcome is Outcome.COME_BACK else None,
+        ask_by=day if outcome is Outcome.SOMEONE_ELSE else None,
         who=value.get("who", ""),
     )
 
 
-def _pair_key(instrument: Instrument, about: str) -> str:
-    """The key by which a pair is settled, for either of its items; else the thing itself."""
-    for pair in instrument.pairs:
-        if about in (pair.person.key, pair.worker.key):
-            return pair.person.key
-    return about
-
-
-def _day(raw: str | None) -> date | None:
+def day_of(raw: str | None) -> date | None:
     return date.fromisoformat(raw) if raw else None

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from tandem.assessments.rules.each_first import without_waiting
+from tandem.assessments.rules.remarks import item_in
 from tandem.assessments.rules.sheet import Sheet, sheet
 from tandem.instruments.schema import Instrument
 from tandem.voices.fold import Said
 
 
-def without_shut(instrument: Instrument, mode: str, said: Sequence[Said]) -> list[Said]:
-    """What was said, but for what is about items that are shut in this mode now.
+def without_shut(
+    instrument: Instrument, mode: str, said: Sequence[Said], eyes: Collection[str] = ()
+) -> list[Said]:
+    """What was said, but for what is about items that are shut in this mode now, and for the words
+    of what waits for the other party. `eyes`: see `without_waiting`.
 
     The log keeps it, and it is there again once the person opens it again. What is about no item
     (a pick, a notice) stays.
     """
+    said = without_waiting(instrument, said, eyes)
     closed = may_be_shut(instrument, mode)
     if not closed:
-        return list(said)
-    stands = sheet(instrument, mode, said)
+        return said
+    stands = sheet(instrument, mode, said, eyes)
     shut = {key for key in closed if not is_open(stands, key)}
-    return [entry for entry in said if entry.about not in shut]
+    return [entry for entry in said if item_in(entry.about) not in shut]
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tandem.instruments.schema import Item
+from tandem.instruments.words import Words
 
 
 def in_words(item: Item, value: Any, language: str, names: Mapping[str, str]) -> str:
@@ -15,13 +16,17 @@ def in_words(item: Item, value: Any, language: str, names: Mapping[str, str]) ->
         return ""
     match item.kind:
         case "one" | "scale":
-            return item.choice(value).words.say(language, names)
+            return _said(item.choice(value).words, language, names)
         case "many":
-            return "; ".join(item.choice(key).words.say(language, names) for key in value)
+            return "; ".join(_said(item.choice(key).words, language, names) for key in value)
         case "ten":
-            low = item.low.say(language, names) if item.low else ""
-            high = item.high.say(language, names) if item.high else ""
+            low = _said(item.low, language, names)
+            high = _said(item.high, language, names)
             return f"{value} (0: {low}, 10: {high})"
         case "words_and_date":
             return str(value.get("words") or "")
     return str(value)
+
+
+def _said(words: Words | None, language: str, names: Mapping[str, str]) -> str:
+    return words.say(words.for_reader(language), names) if words else ""

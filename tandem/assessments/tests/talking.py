@@ -1,6 +1,7 @@
 """Builders for the tests of differences and talks: a room with two marks in it, and its devices."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 from uuid import UUID, uuid4
 
@@ -84,6 +85,18 @@ def home_apart(at):
     """She says "mostly fine", he says "hard"."""
     say(at, "person", "home.now", "mostly_fine")
     say(at, "worker", "home.w.now", "hard")
+
+
+def in_check(at, name="engagement"):
+    """The same room, on the pages of a short check."""
+    room, thread = replace(at.room, check=name), sheet_thread(at.person, name)
+    return SimpleNamespace(**vars(at) | {"room": room, "thread": thread})
+
+
+def kept_apart(at):
+    """In a short check she says that she kept the times, and he does not see it yet."""
+    say(at, "person", "doing.kept", "yes")
+    say(at, "worker", "doing.w.kept", "not_yet")
 
 
 def harm_apart(at):

@@ -11,8 +11,8 @@ from tandem.assessments.queries import area_said, sheet_thread
 from tandem.sittings.actions.joining import invite_device
 from tandem.sittings.actions.sittings import see_screen
 from tandem.sittings.models import Guest
-from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.voices.models import Act, Entry
+from tests.rooms import room
 
 JSON = {"HTTP_ACCEPT": "application/json"}
 
@@ -32,7 +32,7 @@ def entries(cast):
     return list(Entry.objects.filter(thread=sheet_thread(cast.danielle)).order_by("seq"))
 
 
-def test_a_mark_is_stored_with_whose_it_is_and_who_typed_it(together, cast):  # noqa: F811
+def test_a_mark_is_stored_with_whose_it_is_and_who_typed_it(together, cast):
     answer = say(together, "home.now", "mostly_fine")
     assert answer.status_code == 200
     assert answer.json()["at"] == 1
@@ -44,7 +44,7 @@ def test_a_mark_is_stored_with_whose_it_is_and_who_typed_it(together, cast):  # 
     assert entry.sitting == together.sitting.pk
 
 
-def test_the_same_act_sent_again_makes_no_second_row_and_is_counted(together, cast):  # noqa: F811
+def test_the_same_act_sent_again_makes_no_second_row_and_is_counted(together, cast):
     act = uuid4()
     for _ in range(3):
         assert say(together, "home.now", "hard", act=act).status_code == 200
@@ -52,7 +52,7 @@ def test_the_same_act_sent_again_makes_no_second_row_and_is_counted(together, ca
     assert Act.objects.get(pk=act).seen == 3
 
 
-def test_the_same_act_with_another_content_is_refused(together, cast):  # noqa: F811
+def test_the_same_act_with_another_content_is_refused(together, cast):
     act = uuid4()
     say(together, "home.now", "hard", act=act)
     answer = say(together, "home.now", "good", act=act)
@@ -60,13 +60,13 @@ def test_the_same_act_with_another_content_is_refused(together, cast):  # noqa: 
     assert len(entries(cast)) == 1
 
 
-def test_an_answer_changed_and_changed_back_is_three_entries(together, cast):  # noqa: F811
+def test_an_answer_changed_and_changed_back_is_three_entries(together, cast):
     for value in ("hard", "good", "hard"):
         say(together, "home.now", value)
     assert [entry.saying.value for entry in entries(cast)] == ["hard", "good", "hard"]
 
 
-def test_a_form_without_script_saves_only_what_changed(together, cast):  # noqa: F811
+def test_a_form_without_script_saves_only_what_changed(together, cast):
     say(together, "home.now", "hard")
     data = {
         "seen": "1",
@@ -88,20 +88,20 @@ def test_a_form_without_script_saves_only_what_changed(together, cast):  # noqa:
     assert stored["home.better"] == "A lock that works."
 
 
-def test_a_day_left_empty_is_no_fault(together, cast):  # noqa: F811
+def test_a_day_left_empty_is_no_fault(together, cast):
     data = {"act:home.w.how.on": str(uuid4()), "was:home.w.how.on": "0", "home.w.how.on": ""}
     assert together.post(room(together, "answer", area="home"), data).status_code == 302
     assert entries(cast) == []
 
 
-def test_a_form_sent_twice_by_a_double_click_saves_once(together, cast):  # noqa: F811
+def test_a_form_sent_twice_by_a_double_click_saves_once(together, cast):
     data = {"seen": "0", "act:home.now": str(uuid4()), "was:home.now": "0", "home.now": "hard"}
     for _ in range(2):
         together.post(room(together, "answer", area="home"), data)
     assert len(entries(cast)) == 1
 
 
-def test_an_old_page_does_not_undo_what_another_screen_said(together, cast):  # noqa: F811
+def test_an_old_page_does_not_undo_what_another_screen_said(together, cast):
     say(together, "home.now", "hard")
     say(together, "home.now", "good")
     old = {"seen": "1", "act:home.now": str(uuid4()), "was:home.now": "1", "home.now": "hard"}
@@ -109,7 +109,7 @@ def test_an_old_page_does_not_undo_what_another_screen_said(together, cast):  # 
     assert [entry.saying.value for entry in entries(cast)] == ["hard", "good"]
 
 
-def test_not_answering_today_is_stored_as_just_that(together, cast):  # noqa: F811
+def test_not_answering_today_is_stored_as_just_that(together, cast):
     say(together, "home.now", None, not_today="home.now")
     [entry] = entries(cast)
     assert entry.kind == "pass"
@@ -127,7 +127,7 @@ def test_not_answering_today_is_stored_as_just_that(together, cast):  # noqa: F8
         ("home.better", "x" * 10_001),
     ],
 )
-def test_a_wrong_answer_is_a_sentence_and_stores_nothing(together, cast, key, value):  # noqa: F811
+def test_a_wrong_answer_is_a_sentence_and_stores_nothing(together, cast, key, value):
     answer = say(together, key, value)
     assert answer.status_code == 400
     assert answer.json()["errors"][key].endswith(".")
@@ -141,7 +141,7 @@ def test_a_wrong_answer_is_a_sentence_and_stores_nothing(together, cast, key, va
         assert value in page.content.decode()
 
 
-def test_hostile_words_are_stored_as_typed_and_shown_escaped(together, cast):  # noqa: F811
+def test_hostile_words_are_stored_as_typed_and_shown_escaped(together, cast):
     words = "<img src=x onerror=alert(1)> {{ 7*7 }} ŵŷ محمد '; DROP TABLE"
     say(together, "home.better", words + "\x00\x07")
     assert entries(cast)[0].saying.value == words
@@ -157,7 +157,7 @@ def hear_notice(client, choice="answer", area="home"):
     )
 
 
-def test_what_may_be_passed_on_is_asked_after_the_notice_only(together, cast):  # noqa: F811
+def test_what_may_be_passed_on_is_asked_after_the_notice_only(together, cast):
     assert say(together, "home.link", "none").status_code == 409
     rows = together.get(room(together, "rows", area="home"), {"since": 0}).json()["rows"]
     assert "home.link" not in rows
@@ -165,7 +165,7 @@ def test_what_may_be_passed_on_is_asked_after_the_notice_only(together, cast):  
     assert say(together, "home.link", "none").status_code == 200
 
 
-def test_the_notice_keeps_what_was_typed_above_it(together, cast):  # noqa: F811
+def test_the_notice_keeps_what_was_typed_above_it(together, cast):
     data = {
         "notice": "answer",
         "act:start.notice.choice": str(uuid4()),
@@ -177,13 +177,13 @@ def test_the_notice_keeps_what_was_typed_above_it(together, cast):  # noqa: F811
     assert {entry.about for entry in entries(cast)} == {"home.better", "notice/home"}
 
 
-def test_the_worker_may_speak_after_not_answering_at_the_notice(together, cast):  # noqa: F811
+def test_the_worker_may_speak_after_not_answering_at_the_notice(together, cast):
     say(together, "home.w.strength", "Keeps it clean.")
     hear_notice(together, "not_today")
     assert say(together, "home.w.harm", "more").status_code == 200
 
 
-def test_two_screens_that_wrote_at_once_are_both_kept_and_shown(together):  # noqa: F811
+def test_two_screens_that_wrote_at_once_are_both_kept_and_shown(together):
     say(together, "home.better", "A lock.")
     made = invite_device(sitting=together.sitting)
     device = Client()
@@ -210,7 +210,7 @@ def test_two_screens_that_wrote_at_once_are_both_kept_and_shown(together):  # no
     assert "Both are kept" not in again.json()["rows"]["home.better"]
 
 
-def test_the_worker_answers_on_harm_only_after_the_person(together, cast):  # noqa: F811
+def test_the_worker_answers_on_harm_only_after_the_person(together, cast):
     hear_notice(together)
     say(together, "home.w.strength", "Keeps it clean.")
     assert say(together, "home.w.harm", "more").status_code == 409
@@ -218,31 +218,31 @@ def test_the_worker_answers_on_harm_only_after_the_person(together, cast):  # no
     assert say(together, "home.w.harm", "more").status_code == 200
 
 
-def test_the_worker_may_answer_after_the_person_chose_not_to(together, cast):  # noqa: F811
+def test_the_worker_may_answer_after_the_person_chose_not_to(together, cast):
     say(together, "home.w.strength", "Keeps it clean.")
     say(together, "home.harm", None, not_today="home.harm")
     assert say(together, "home.w.harm", "more").status_code == 200
 
 
-def test_the_rest_of_the_workers_side_opens_after_a_strength(together, cast):  # noqa: F811
+def test_the_rest_of_the_workers_side_opens_after_a_strength(together, cast):
     assert say(together, "home.w.now", "hard").status_code == 409
     say(together, "home.w.strength", "Keeps it clean.")
     assert say(together, "home.w.now", "hard").status_code == 200
 
 
-def test_what_is_for_the_worker_alone_never_reaches_the_shared_page(together):  # noqa: F811
+def test_what_is_for_the_worker_alone_never_reaches_the_shared_page(together):
     page = together.get(room(together, "area", area="home")).content.decode()
     assert "Did a victim" not in page
 
 
-def test_the_notice_stands_before_the_questions_that_may_be_passed_on(together):  # noqa: F811
+def test_the_notice_stands_before_the_questions_that_may_be_passed_on(together):
     address = room(together, "area", area="home")
     assert 'name="home.link"' not in together.get(address).content.decode()
     hear_notice(together)
     assert 'name="home.link"' in together.get(address).content.decode()
 
 
-def test_rows_give_what_is_new_since_a_number(together):  # noqa: F811
+def test_rows_give_what_is_new_since_a_number(together):
     say(together, "home.now", "hard")
     say(together, "home.better", "A lock.")
     address = room(together, "rows", area="home")
@@ -280,7 +280,7 @@ def test_in_voluntary_work_links_to_harm_are_shut_until_the_person_opens_them(ca
     assert say(client, "home.link", "none").status_code == 200
 
 
-def test_what_a_save_goes_on_with_is_what_a_new_reading_would_give(together, cast, monkeypatch):  # noqa: F811
+def test_what_a_save_goes_on_with_is_what_a_new_reading_would_give(together, cast, monkeypatch):
     saves, save = [], answers.answer
 
     def compared(**given):

@@ -3,18 +3,23 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
+from tandem.assessments.models import SheetSummary
 from tandem.assessments.tests.talking import (
     entries,
     home_apart,
     join,
+    open_talk,
     page,
     post,
     say,
     sit,
+    step,
     told,
 )
 from tandem.sittings.models import Held
+from tests.page import Pages
 
 
 @pytest.fixture
@@ -169,3 +174,56 @@ def test_the_pages_open_in_both_languages(at, language):
         ("talk", {"item": "home.now"}),
     ]:
         assert page(at, name, **kwargs).count("<h1") == 1
+
+
+def talked(at):
+    """A talk with a word of each in it, and where its page leads from his."""
+    home_apart(at)
+    talk = open_talk(at)
+    step(at, talk, "worker", **{"view": "You could lose it."})
+    step(at, talk, "where", outcome="differently")
+    step(at, talk, "plan", changes="no")
+    step(at, talk, "note", fair="yes")
+    return str(talk), f"home.now~{talk}~worker"
+
+
+def test_a_line_of_a_talk_can_be_seen_differently_and_has_its_dated_answer(cast):
+    at = sit(cast.imran, cast.danielle)
+    _talk, line = talked(at)
+    body = page(at, "talk", item="home.now")
+    assert page(at, "differ", item=line).count("You could lose it.") == 1
+    assert at.room.url("differ", item=line) in body
+    answer = post(at, "differ", {"party": "person", "words": "I will not.", "to": ""}, item=line)
+    assert answer.status_code == 302
+    assert "I will not." in page(at, "differ", item=line)
+    assert "I will not." not in page(at, "differ", item="home.now"), "it stands at its line"
+    for name in ("differences", "story"):
+        parts = {"item": "home.now"} if name == "story" else {}
+        shown = page(at, name, **parts)
+        assert "I will not." in shown, name
+        assert "In our talk:" in shown, name
+    row = SheetSummary.objects.get(thread=at.thread)
+    assert row.owed == 1
+    assert row.owed_on is not None
+    desk = Pages()
+    desk.force_login(cast.imran)
+    owed = reverse("plans:answers", args=[cast.danielle.pk])
+    assert "In our talk:" in desk.get(owed).content.decode()
+    assert (
+        "I will not."
+        in desk.get(reverse("assessments:read", args=[cast.danielle.pk])).content.decode()
+    )
+
+
+def test_what_was_not_said_in_this_talk_cannot_be_seen_differently(cast):
+    at = sit(cast.imran, cast.danielle)
+    talk, _line = talked(at)
+    for wrong in (
+        f"home.now~{talk}~person",
+        f"home.now~{talk}~nothing",
+        f"home.now~{talk}",
+        f"home.now~{uuid4()}~worker",
+        f"money.now~{talk}~worker",
+        "home.now~~",
+    ):
+        assert at.client.get(at.room.url("differ", item=wrong)).status_code == 404, wrong

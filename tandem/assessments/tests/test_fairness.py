@@ -1,4 +1,4 @@
-"""Was that talk fair? Only the person answers, and no page reads the answer."""
+"""Was that talk fair? Only the person answers, and no page tells one answer."""
 
 import re
 from pathlib import Path
@@ -144,6 +144,8 @@ def test_no_code_but_the_tap_itself_touches_the_table():
         "assessments/actions/fairness.py",
         # Reads who asked for someone else, and nothing that they answered: see below.
         "assessments/views/fairness.py",
+        # Adds them up over many people, by `rules/after.py`.
+        "assessments/views/after.py",
         # Writes those of made-up people.
         "home/seed/log.py",
     }

@@ -9,12 +9,13 @@ from django.test import Client
 
 from tandem.assessments.actions.instruments import import_instrument, keep_form
 from tandem.assessments.library import begun
-from tandem.assessments.models import InstrumentFile, OwnInstrument
+from tandem.assessments.models import OwnInstrument
 from tandem.assessments.preview import NAMES, Reading, on_paper
 from tandem.instruments import loader
 from tandem.instruments.tests.forms import big, question, workbook
 from tandem.instruments.xlsform.writing import write
 from tandem.people.actor import Staff
+from tandem.people.models import WaitingFile
 from tandem.plans.tests.stories import home_sheet
 from tests.page import Pages
 
@@ -76,6 +77,8 @@ def test_easy_read_shows_the_persons_side_with_its_own_fewer_answers(desk):
     assert "I want help" in easy
     assert 'value="9"' in easy
     assert "Yes, with help" in easy
+    assert ".svg#help" in easy
+    assert ".svg#" not in full
     assert "Gallaf, gyda help" in text(
         desk.get("/instruments/readiness/1/areas/ladder?reading=easy&words=cy")
     )
@@ -194,7 +197,7 @@ def test_an_area_says_what_is_so_of_a_question(desk):
 
 def test_who_has_begun_is_counted_by_team_and_nobody_is_named(desk, cast):
     home_sheet(cast.imran, cast.danielle)
-    assert begun(cast.north, "whole-life") == [(1, "Team North", 1)]
+    assert begun(cast.north, "whole-life") == [(2, "Team North", 1)]
     assert begun(cast.harbour, "whole-life") == []
     page = text(desk.get("/instruments/whole-life/1"))
     assert "Team North</bdi></td><td>1</td>" in page
@@ -209,7 +212,7 @@ def test_a_form_is_shown_before_it_comes_in(desk):
     page = desk.post(place, follow=True)
     assert "visit, version 1, is in." in text(page)
     assert OwnInstrument.objects.get().name == "visit"
-    assert not InstrumentFile.objects.exists()
+    assert not WaitingFile.objects.exists()
 
 
 def test_what_is_wrong_with_a_form_is_shown_with_its_places(desk):

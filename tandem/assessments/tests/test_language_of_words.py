@@ -3,10 +3,10 @@
 from django.urls import reverse
 
 from tandem.assessments.tests.test_answer import say
-from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
+from tests.rooms import room
 
 
-def test_typed_words_are_told_apart_from_the_language_of_the_page(together, cast):  # noqa: F811
+def test_typed_words_are_told_apart_from_the_language_of_the_page(together, cast):
     say(together, "home.better", "A door that is mine.")
     say(together, "home.now", "hard")
     say(together, "home.w.now", "good")

@@ -7,21 +7,21 @@ from django.urls import reverse
 from tandem.assessments.queries import sheet_thread
 from tandem.assessments.rules.sheet import picks
 from tandem.sittings.actions.sittings import see_screen
-from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.voices.queries import said_in
+from tests.rooms import room
 
 
 def stands(cast):
     return picks(said_in(sheet_thread(cast.danielle).pk))
 
 
-def test_the_person_picks_and_the_areas_are_marked(together, cast):  # noqa: F811
+def test_the_person_picks_and_the_areas_are_marked(together, cast):
     together.post(room(together, "pick"), {"act": str(uuid4()), "area": ["home", "money"]})
     assert stands(cast).today == ("home", "money")
     assert "Go to Home" in together.get(room(together, "areas")).content.decode()
 
 
-def test_a_fourth_pick_is_refused_with_a_sentence(together, cast):  # noqa: F811
+def test_a_fourth_pick_is_refused_with_a_sentence(together, cast):
     answer = together.post(
         room(together, "pick"), {"act": str(uuid4()), "area": ["home", "money", "days", "body"]}
     )
@@ -30,7 +30,7 @@ def test_a_fourth_pick_is_refused_with_a_sentence(together, cast):  # noqa: F811
     assert stands(cast).today == ()
 
 
-def test_the_worker_adds_one_and_says_why(together, cast):  # noqa: F811
+def test_the_worker_adds_one_and_says_why(together, cast):
     data = {"act": str(uuid4()), "party": "worker", "area": "safe", "why": ""}
     refused = together.post(room(together, "pick"), data)
     assert refused.status_code == 400
@@ -40,7 +40,7 @@ def test_the_worker_adds_one_and_says_why(together, cast):  # noqa: F811
     assert (stands(cast).worker_adds, stands(cast).worker_why) == ("safe", "The hand-overs.")
 
 
-def test_two_first_picks_that_differ_both_stand(together, cast):  # noqa: F811
+def test_two_first_picks_that_differ_both_stand(together, cast):
     for party, area in (("person", "home"), ("worker", "safe")):
         together.post(
             room(together, "pick_first"), {"act": str(uuid4()), "party": party, "area": area}
@@ -49,7 +49,7 @@ def test_two_first_picks_that_differ_both_stand(together, cast):  # noqa: F811
     assert "picked differently" in together.get(room(together, "first")).content.decode()
 
 
-def test_an_act_without_an_id_is_not_found(together):  # noqa: F811
+def test_an_act_without_an_id_is_not_found(together):
     assert together.post(room(together, "pick"), {"area": "home"}).status_code == 404
 
 
@@ -66,7 +66,7 @@ def test_the_worker_cannot_name_an_area_that_is_shut(cast, sign_in):
     assert client.post(room(client, "pick_first"), data).status_code == 409
 
 
-def test_what_was_picked_in_an_earlier_sitting_is_not_todays(together, cast):  # noqa: F811
+def test_what_was_picked_in_an_earlier_sitting_is_not_todays(together, cast):
     together.post(room(together, "pick"), {"act": str(uuid4()), "area": ["home"]})
     said = said_in(sheet_thread(cast.danielle).pk)
     assert picks(said, together.sitting.pk).today == ("home",)

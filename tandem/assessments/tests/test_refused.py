@@ -7,10 +7,10 @@ import pytest
 
 from tandem.assessments.tests.test_answer import JSON, entries, hear_notice, say
 from tandem.lib.refused import Refused
-from tandem.sittings.tests.test_together import just_started, room, together  # noqa: F401
 from tandem.ui.refusals import refusals
 from tandem.voices.models import Entry
 from tests.page import faults_of
+from tests.rooms import room
 
 STORY = "A long story that took ten minutes to type."
 
@@ -25,7 +25,7 @@ def send(client, area="home", **said):
 
 
 @pytest.fixture
-def shut_meanwhile(together):  # noqa: F811
+def shut_meanwhile(together):
     """Both boxes stand on the page; then the other screen says that nothing is to change."""
     say(together, "home.ready", "as_it_is")
     return send(
@@ -54,14 +54,14 @@ def test_its_words_stand_in_their_box_with_the_sentence(shut_meanwhile):
     assert re.search(r"<details[^>]* open data-more>", html)
 
 
-def test_the_summary_leads_to_the_box_of_what_follows_too(together):  # noqa: F811
+def test_the_summary_leads_to_the_box_of_what_follows_too(together):
     html = send(together, home__strength__words="z" * 10_001, home__sure="11").content.decode()
     links = re.findall(r'<a href="#([^"]+)">[A-Z]', html)
     assert links == ["home.strength.words", "home.sure-0"]
     assert faults_of(html, names=()) == []
 
 
-def test_the_script_gets_the_row_with_its_sentence(together):  # noqa: F811
+def test_the_script_gets_the_row_with_its_sentence(together):
     answer = say(together, "home.w.strength", "x" * 10_001, area="home")
     assert answer.status_code == 400
     row = answer.json()["rows"]["home.w.strength"]
@@ -69,7 +69,7 @@ def test_the_script_gets_the_row_with_its_sentence(together):  # noqa: F811
     assert 'aria-invalid="true"' in row
 
 
-def test_behind_the_shutter_too_a_refusal_is_told(together, cast):  # noqa: F811
+def test_behind_the_shutter_too_a_refusal_is_told(together, cast):
     together.post(room(together, "cover"))
     assert say(together, "home.now", "hard").status_code == 200
     answer = say(together, "home.strength.words", "x" * 10_001)
@@ -79,7 +79,7 @@ def test_behind_the_shutter_too_a_refusal_is_told(together, cast):  # noqa: F811
     assert [one.about for one in entries(cast)] == ["home.now"]
 
 
-def test_words_to_a_question_that_has_gone_are_given_back(together, cast):  # noqa: F811
+def test_words_to_a_question_that_has_gone_are_given_back(together, cast):
     """The notice was taken back on the other screen: its questions stand on no page now."""
     hear_notice(together)
     hear_notice(together, "not_today")
@@ -88,13 +88,13 @@ def test_words_to_a_question_that_has_gone_are_given_back(together, cast):  # no
     assert not Entry.objects.filter(about__startswith="home.harm").exists()
 
 
-def test_an_emptied_box_that_is_not_asked_wants_nothing(together):  # noqa: F811
+def test_an_emptied_box_that_is_not_asked_wants_nothing(together):
     say(together, "home.ready", "as_it_is")
     assert say(together, "home.sure.words", "").status_code == 200
     assert not Entry.objects.filter(about="home.sure.words").exists()
 
 
-def test_the_workers_reason_is_never_cut(together):  # noqa: F811
+def test_the_workers_reason_is_never_cut(together):
     data = {"act": str(uuid4()), "party": "worker", "area": "home", "why": "w" * 10_001}
     page = together.post(room(together, "pick"), data)
     assert page.status_code == 400
@@ -105,7 +105,7 @@ def test_the_workers_reason_is_never_cut(together):  # noqa: F811
     assert Entry.objects.get(about="pick/today").saying.value["why"] == "w" * 1_500
 
 
-def test_the_worker_takes_an_added_area_back(together):  # noqa: F811
+def test_the_worker_takes_an_added_area_back(together):
     data = {"act": str(uuid4()), "party": "worker", "area": "home", "why": "The rent."}
     together.post(room(together, "pick"), data)
     html = together.get(room(together, "areas")).content.decode()

@@ -6,10 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tandem.assessments.actions import talks as acts
+from tandem.assessments.actions.remarks import see_differently
 from tandem.assessments.actions.summary import refresh_summary
 from tandem.assessments.models import SheetSummary
 from tandem.assessments.queries import instrument_of
-from tandem.assessments.rules.differences import gaps, summary
+from tandem.assessments.rules.differences import gaps
+from tandem.assessments.rules.remarks import summary
 from tandem.assessments.rules.talks import talk_under_way
 from tandem.assessments.tests.talking import home_apart, join, say, setting, sit
 from tandem.lib.refused import Refused
@@ -53,12 +55,12 @@ def do(at, what, area, *more):
     elif what == "pass":
         say(at, "person", item, "not_today", Kind.PASS)
     elif what == "differ":
-        acts.see_differently(**here, about=item, party=more[0], words="Not like that.")
+        see_differently(**here, about=item, party=more[0], words="Not like that.")
     elif what == "reply":
         first = Entry.objects.filter(kind="differ", thread=at.thread, about=item).first()
         if first:
             other = "worker" if first.party == "person" else "person"
-            acts.see_differently(**here, about=item, party=other, words="I see.", to=first.pk)
+            see_differently(**here, about=item, party=other, words="I see.", to=first.pk)
     elif what == "talk":
         talk = acts.open_talk(**here, about=item)
         here["act"] = uuid4()
@@ -79,7 +81,6 @@ def do(at, what, area, *more):
 
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(ACTS, max_size=12))

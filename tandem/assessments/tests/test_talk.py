@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from tandem.assessments.tests.talking import (
     entries,
@@ -19,6 +20,7 @@ from tandem.assessments.tests.talking import (
     step,
     told,
 )
+from tandem.levels.tests.told import make_level
 from tandem.sittings.models import Held
 
 
@@ -276,6 +278,35 @@ def test_the_call_is_explained_before_where_now_when_it_is_about_harm(at):
     assert "{worker}" not in seen
     step(at, talk, "where", item="home.harm", outcome="differently")
     assert "Imran&#39;s view is the one used for the risk level" in page(at, "differences")
+
+
+def test_what_others_worked_out_stands_beside_every_view_of_harm_that_differs(cast, at, sign_in):
+    make_level(cast.danielle)
+
+    def at_desk(worker, person):
+        answer = sign_in(worker).get(reverse("assessments:read", kwargs={"person": person.pk}))
+        assert answer.status_code == 200
+        return "Levels that others" in answer.content.decode()
+
+    def beside(name, **more):
+        seen = page(at, name, **more)
+        return "Levels that others worked out" in seen and "Example predictor" in seen
+
+    assert not beside("differences")
+    assert not at_desk(cast.imran, cast.danielle)
+    harm_apart(at)
+    assert beside("differences")
+    assert at_desk(cast.imran, cast.danielle)
+    assert beside("talk", item="home.harm")
+    assert beside("differ", item="home.harm")
+    assert not beside("talk", item="home.now")
+    assert not beside("differ", item="home.now")
+    kofi = sit(cast.maureen, cast.kofi)
+    make_level(cast.kofi)
+    say(kofi, "person", "open/home", True, kind="pick")
+    harm_apart(kofi)
+    assert "Levels that others" not in page(kofi, "differences")
+    assert not at_desk(cast.maureen, cast.kofi)
 
 
 def test_no_call_is_made_about_needs_or_in_voluntary_work(cast, at):

@@ -6,6 +6,7 @@ Who asked for someone else to talk with is told to the managers of their team, a
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,16 +15,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.assessments.actions.fairness import tap_fair
+from tandem.assessments.checks import sheet_of
 from tandem.assessments.forms.answers import new_act
 from tandem.assessments.forms.talks import FairForm
 from tandem.assessments.models import FairnessTap
-from tandem.assessments.queries import sheet_thread
 from tandem.assessments.speaker import speaker
 from tandem.audit.actions import nothing_shown
 from tandem.instruments.loader import newest
 from tandem.people.access import actor_of, people_for, shown, staff_only, user_of
 from tandem.people.models import Role
-from tandem.sittings.room import Room, room_for
+from tandem.sittings.room import Room, handed_as, room_for
 from tandem.voices.models import Entry, Kind
 
 # How long a wish for someone else stands in the list.
@@ -56,8 +57,9 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def fair(request: HttpRequest, sitting: UUID, talk: UUID) -> HttpResponse:
-    room = room_for(request, sitting, "answer" if request.method == "POST" else "read")
+def fair(request: HttpRequest, sitting: UUID, talk: UUID, check: str = "") -> HttpResponse:
+    to: Literal["answer", "read"] = "answer" if request.method == "POST" else "read"
+    room = room_for(request, sitting, to, check=check)
     opened = _talk(room, talk)
     form = FairForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -89,14 +91,14 @@ def fair(request: HttpRequest, sitting: UUID, talk: UUID) -> HttpResponse:
 
 def _talk(room: Room, pk: UUID) -> Entry:
     """The talk's opening entry, where the person is alone with this page; else 404."""
-    thread = sheet_thread(room.person)
+    thread = sheet_of(room)
     found = Entry.objects.filter(pk=pk, thread=thread, kind=Kind.TALK).select_related("saying")
     opened = found.first()
     saying = getattr(opened, "saying", None)
     if opened is None or saying is None or saying.value.get("step") != "open":
         raise Http404
     # It may come right after the note of the same talk, while the screen is in their hands.
-    of_this = (f"fair/{pk}", f"talk/{opened.about}/{pk}/")
+    of_this = tuple(handed_as(room, one) for one in (f"fair/{pk}", f"talk/{opened.about}/{pk}/"))
     is_handed = room.door == "together" and room.sitting.handed.startswith(of_this)
     if not (is_handed or room.door == "beside"):
         raise Http404

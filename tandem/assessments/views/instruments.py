@@ -8,33 +8,38 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
 from tandem.assessments.actions.instruments import (
     Imported,
-    drop_form,
-    form_of,
     import_instrument,
     keep_form,
+    offer_instrument,
 )
 from tandem.assessments.forms.instruments import WorkbookForm
-from tandem.assessments.library import begun, library_of, shipped_names, versions_of
-from tandem.assessments.models import InstrumentFile
+from tandem.assessments.library import begun, library_of, versions_of
+from tandem.assessments.manuscripts import content_in
+from tandem.assessments.own import not_asked, out_of_use
 from tandem.assessments.preview import NAMES, Reading, answers_in, has_easy, on_paper, shown
+from tandem.assessments.queries import shipped_names
 from tandem.audit.actions import nothing_shown
 from tandem.documents.sheet_page import print_blank_sheet
+from tandem.instruments.content import Content
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import changes
 from tandem.instruments.xlsform.told import Unreadable
 from tandem.instruments.xlsform.writing import not_carried, write
 from tandem.people.access import staff_only, user_of
+from tandem.people.actions.files import drop_file, file_of
 from tandem.people.actor import Staff
-from tandem.people.models import Role
+from tandem.people.models import Organisation, Role, WaitingFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AREA = "-area-"  # stands for an area in an address
 LANGUAGES = {"en": "English", "cy": "Cymraeg"}
 
 
@@ -56,7 +61,20 @@ def library(request: HttpRequest) -> HttpResponse:
         for one in found
     ]
     lines.sort(key=lambda line: (not line["is_own"], line["title"]))
-    return render(request, "assessments/instruments/library.html", {"lines": lines})
+    written = user_of(request).organisation.manuscripts.select_related("changed_by")
+    context = {
+        "lines": lines,
+        "manuscripts": [
+            (each, head_in(content_in(each))) for each in written.order_by("-changed_at")
+        ],
+    }
+    return render(request, "assessments/instruments/library.html", context)
+
+
+def head_in(content: Content) -> dict[str, Any]:
+    """What a manuscript is called, and which version it would be."""
+    first = content["en"]
+    return {"title": first.get("title") or first["name"], "version": first["version"]}
 
 
 @staff_only(Role.ADMINISTRATOR)
@@ -76,8 +94,28 @@ def instrument(request: HttpRequest, key: str, version: int) -> HttpResponse:
         "not_carried": not_carried(one),
         "begun": begun(user_of(request).organisation, key),
         "newest": versions[0].version,
+        "licence": said(one, "licence"),
+        "offer": None if key in shipped_names() else offer_of(user_of(request).organisation, key),
     }
     return render(request, "assessments/instruments/instrument.html", context)
+
+
+def offer_of(organisation: Organisation, key: str) -> dict[str, Any]:
+    """Whether an own instrument is asked in the rooms, and if it cannot be, why."""
+    newest = versions_of(organisation, key)[0]
+    return {"is_on": key not in out_of_use(organisation.pk), "why_not": list(not_asked(newest))}
+
+
+@staff_only(Role.ADMINISTRATOR)
+@require_POST
+def offer(request: HttpRequest, key: str) -> HttpResponse:
+    """Take an own instrument out of use, or offer it again."""
+    by = Staff(user_of(request))
+    versions = [] if key in shipped_names() else versions_of(by.user.organisation, key)
+    if not versions:
+        raise Http404
+    offer_instrument(by=by, name=key, is_offered=bool(request.POST.get("offered")))
+    return redirect("assessments:instrument", key=key, version=versions[0].version)
 
 
 @staff_only(Role.ADMINISTRATOR)
@@ -85,6 +123,19 @@ def instrument(request: HttpRequest, key: str, version: int) -> HttpResponse:
 def area(request: HttpRequest, key: str, version: int, area: str) -> HttpResponse:
     """How an area looks to both, and what it asks after which answers. Nothing is kept."""
     one, _versions = found_for(request, key, version)
+    here = {"key": key, "version": version}
+    addresses = {
+        "up": reverse("assessments:instrument", kwargs=here),
+        "area": reverse("assessments:instrument_area", kwargs=here | {"area": AREA}),
+        "print": reverse("assessments:instrument_print", kwargs=here),
+    }
+    return look(request, one, area, addresses)
+
+
+def look(
+    request: HttpRequest, one: Instrument, area: str, addresses: dict[str, str]
+) -> HttpResponse:
+    """The page of one area of an instrument, released or not."""
     try:
         found = one.area(area)
     except LookupError:
@@ -115,7 +166,11 @@ def area(request: HttpRequest, key: str, version: int, area: str) -> HttpRespons
         ]
         if has_easy(one)
         else [],
-        "next": one.areas[place + 1] if place + 1 < len(one.areas) else None,
+        "next": addresses["area"].replace(AREA, one.areas[place + 1].key)
+        if place + 1 < len(one.areas)
+        else "",
+        "up": addresses["up"],
+        "print_url": addresses.get("print", ""),
         "leading": leading(),
         "printed": "?" + urlencode([*chosen.items(), ("area", found.key)]),
     }
@@ -177,13 +232,8 @@ def paper(request: HttpRequest, key: str, version: int) -> HttpResponse:
 
 @staff_only(Role.ADMINISTRATOR)
 def bring_in(request: HttpRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    form = WorkbookForm(
-        request.POST if is_sent else None,
-        request.FILES if is_sent else None,
-        sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
-    )
-    if is_sent and form.is_valid():
+    form = WorkbookForm.of(request)
+    if form.is_valid():
         sent = form.cleaned_data["file"]
         kept = keep_form(by=Staff(user_of(request)), raw=sent.read(), filename=sent.name)
         return redirect("assessments:check_instrument", file=kept.pk)
@@ -194,7 +244,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, file: UUID) -> HttpResponse:
     """The dry run, or what is wrong; posting it brings in what it shows."""
     by = Staff(user_of(request))
-    kept = form_of(by, file)
+    nothing_shown()  # a form is about nobody
+    kept = file_of(by, "instrument", file)
     if kept is None:
         messages.info(request, _("There is no such file here. It may be in already, or deleted."))
         return redirect("assessments:add_instrument")
@@ -206,7 +257,7 @@ def check(request: HttpRequest, file: UUID) -> HttpResponse:
         return render(request, "assessments/instruments/check.html", context)
     one = found.instrument
     if is_sent:
-        drop_form(by=by, form=kept)
+        drop_file(by=by, file=kept)
         messages.success(request, found.sentence)
         return redirect("assessments:instrument", key=one.name, version=one.version)
     context = {
@@ -220,7 +271,7 @@ def check(request: HttpRequest, file: UUID) -> HttpResponse:
     return render(request, "assessments/instruments/check.html", context)
 
 
-def brought(by: Staff, kept: InstrumentFile, *, dry_run: bool) -> Imported:
+def brought(by: Staff, kept: WaitingFile, *, dry_run: bool) -> Imported:
     return import_instrument(
         by=by,
         organisation=by.user.organisation,

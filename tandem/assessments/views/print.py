@@ -17,15 +17,16 @@ from tandem.assessments.queries import (
     number_at_end,
     released,
 )
-from tandem.assessments.rules.sheet import Sheet, picks, sheet
+from tandem.assessments.rules.sheet import Sheet, may_be_alone, picks, sheet
 from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.speaker import Speaker
 from tandem.audit.models import Verb
 from tandem.documents.sheet_page import print_blank_sheet, print_sheet
 from tandem.instruments.schema import Instrument
+from tandem.levels.queries import levels_of
 from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
 from tandem.people.actor import Actor
-from tandem.people.models import Person, Role
+from tandem.people.models import Mode, Person, Role
 from tandem.people.queries import mode_of
 from tandem.sittings.models import Sitting
 from tandem.sittings.room import room_for
@@ -59,6 +60,7 @@ def filled(request: HttpRequest, person: UUID, sitting: UUID | None = None) -> H
             sheet(instrument, mode, said),
             said,
             timezone.localdate(),
+            levels_of(found) if mode == Mode.STATUTORY else [],
         )
     return _pdf(print_sheet(page), "sheet.pdf")
 
@@ -69,26 +71,35 @@ def paper(request: HttpRequest, person: UUID) -> HttpResponse:
     """Which area to print blank: all of them together are a pile that nobody fills in."""
     found = person_for(actor_of(request), person, "read", what="blank sheet")
     instrument, stands = _open_areas(found, mode_of(found))
+    is_own, is_easy = _asked(request)
     worker = names_at_desk(found, user_of(request))["worker"]
     say = _say(found, worker, language=(get_language() or "en")[:2])
     areas = [
         (area.key, say.say(area.name), say.say(area.line))
         for area in instrument.areas
-        if stands.is_area_open(area)
+        if stands.is_area_open(area) and (not is_own or any(map(may_be_alone, area.items)))
     ]
-    context = {"person": found, "is_practice": found.is_practice, "areas": areas}
+    context = {
+        "person": found,
+        "is_practice": found.is_practice,
+        "areas": areas,
+        "is_own": is_own,
+        "is_easy": is_easy,
+    }
     return render(request, "assessments/paper.html", context)
 
 
 @staff_only(Role.WORKER, Role.MANAGER)
 @require_GET
 def blank(request: HttpRequest, person: UUID) -> HttpResponse:
-    """A sheet to write on, for a sitting on paper; `?area=home` narrows it."""
+    """A sheet to write on, for a sitting on paper; `?area=home` narrows it, and `?side=own`
+    leaves what the person can fill in alone, `?words=easy` asks them in Easy Read."""
     by = actor_of(request)
     found = person_for(by, person, "read", what="blank sheet")
     only = request.GET.getlist("area")
     worker = names_at_desk(found, user_of(request))["worker"]
-    return _blank(by, found, worker, mode_of(found), only)
+    is_own, is_easy = _asked(request)
+    return _blank(by, found, worker, mode_of(found), only, is_own=is_own, is_easy=is_easy)
 
 
 @require_GET
@@ -100,11 +111,24 @@ def blank_in_room(request: HttpRequest, sitting: UUID) -> HttpResponse:
     if thread and not only:
         picked = picks(said_in(thread.pk, prefixes=["pick/"]))
         only = [area for area in (*picked.today, picked.worker_adds) if area]
-    return _blank(room.by, room.person, room.names["worker"], room.sitting.mode, only)
+    held = room.sitting
+    return _blank(room.by, room.person, room.names["worker"], held.mode, only, is_easy=held.is_easy)
+
+
+def _asked(request: HttpRequest) -> tuple[bool, bool]:
+    """Whether the person fills it in alone, and whether in Easy Read."""
+    return request.GET.get("side") == "own", request.GET.get("words") == "easy"
 
 
 def _blank(
-    by: Actor | None, person: Person, worker: str, mode: str, only: list[str]
+    by: Actor | None,
+    person: Person,
+    worker: str,
+    mode: str,
+    only: list[str],
+    *,
+    is_own: bool = False,
+    is_easy: bool = False,
 ) -> HttpResponse:
     instrument, stands = _open_areas(person, mode)
     shown(by, [person.pk], what="blank sheet", verb=Verb.DISCLOSE, recipient="person")
@@ -116,6 +140,8 @@ def _blank(
             stands,
             timezone.localdate(),
             [key for key in only if key in {area.key for area in instrument.areas}],
+            is_own=is_own,
+            is_easy=is_easy,
         )
     return _pdf(print_blank_sheet(page), "blank.pdf")
 

@@ -1,6 +1,7 @@
 """Before the sheet: the first time, five prompts, and the person's tap that they see the screen."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.contrib.messages import get_messages
@@ -13,16 +14,22 @@ from tandem.assessments.actions.answers import answer_prompt
 from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import is_remote
 from tandem.assessments.queries import instrument_of, sheet_thread
+from tandem.assessments.rows import chosen as named_by
 from tandem.assessments.rules.sheet import Row
 from tandem.assessments.speaker import speaker
+from tandem.instruments.clean import clean_text
 from tandem.instruments.schema import Instrument, Item, Prompt
-from tandem.sittings.actions.sittings import pass_keyboard, see_screen, show_bigger
+from tandem.lib.refused import Refused
+from tandem.sittings.actions.sittings import bring_voice, pass_keyboard, see_screen, show_as
+from tandem.sittings.looks import looks_asked, looks_chosen
 from tandem.sittings.models import Sitting
 from tandem.sittings.room import Room, handed_page, room_for
 from tandem.voices.fold import Said, standing
 from tandem.voices.models import Entry, Thread
 from tandem.voices.queries import said_in
 
+# The step that asks who is in the room, and the box for who speaks for the person.
+WHO, VOICE = "who", "voice"
 PROMPTED = frozenset({"prompt"})
 # What this is, what you can choose, who reads it: five lines, no more.
 WELCOME = frozenset({"what", "two_views", "choice", "read_by", "read_by_us", "passed_on"})
@@ -84,6 +91,12 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
     if request.method == "POST":
         sent = read(request.POST, items, {})
         _keep(request, room, thread, sent, stands)
+        # That nothing is ticked is an answer here too: no bigger words.
+        for item in items:
+            if item.key in sent.raw and item.key not in sent.errors:
+                show_as(sitting=room.sitting, looks=looks_asked(item, sent.raw[item.key]))
+        if step == WHO:
+            _hear_who_speaks(room, request.POST.get("voice", ""), sent)
         if not asked.can_skip and not (sent.given or sent.errors or stands):
             sent.refuse(items[0].key, _("Choose one of these first."))
         if not sent.errors:
@@ -95,29 +108,58 @@ def prompt(request: HttpRequest, sitting: UUID, step: str) -> HttpResponse:
     rows = [Row(item, stands.get((item.key, item.party)), None, is_asked=True) for item in items]
     at = [one.key for one in instrument.prompts].index(step)
     say = speaker(room)
+    chosen = {item.key: _chosen(room, item, stands) for item in items}
     context = room.context(
         prompt=asked,
         number=at + 1,
         of=len(instrument.prompts),
         lines=asked.lines_for(room.sitting.mode, remote),
         rows=rows,
+        chosen=chosen,
+        picked={item.key: named_by(item, chosen[item.key]) for item in items},
         sent=sent,
-        errors=[(sentence, box) for sentence, _key, box in sent.links(items, say.say)],
+        errors=[
+            *((sentence, box) for sentence, _key, box in sent.links(items, say.say)),
+            *((sentence, key) for key, sentence in sent.errors.items() if key == VOICE),
+        ],
         say=say,
         thread=thread,
         new_act=new_act,
         onward=_onward(room, instrument, step),
         back=room.url("prompt", step=instrument.prompts[at - 1].key) if at else "",
         is_remote=remote,
+        asks_voice=step == WHO,
     )
     status = 400 if sent.errors else 200
     return render(request, "assessments/prompt.html", context, status=status)
+
+
+def _hear_who_speaks(room: Room, typed: str, sent: Sent) -> None:
+    """Somebody may speak for the person; said once, it stays for this sitting."""
+    try:
+        who = clean_text(typed).strip()
+        if who != room.sitting.voiced_by:
+            bring_voice(sitting=room.sitting, who=who)
+    except Refused as refused:
+        sent.refuse(VOICE, refused.sentence)
 
 
 def _standing(room: Room, thread: Thread, items: Sequence[Item]) -> dict[tuple[str, str], Said]:
     """What was answered here in this sitting."""
     said = said_in(thread.pk, prefixes=[item.key for item in items] or ["-"])
     return standing([entry for entry in said if entry.sitting == room.sitting.pk], PROMPTED)
+
+
+def _chosen(room: Room, item: Item, stands: Mapping[tuple[str, str], Said]) -> Any:
+    """What the controls show: how the pages are shown now may stem from an earlier sitting."""
+    said = stands.get((item.key, item.party))
+    value = said.value if said else None
+    if not looks_asked(item, None):
+        return value
+    now = looks_chosen(item, room.sitting)
+    if item.kind == "many":
+        return now
+    return now[0] if now else None if True in looks_asked(item, value).values() else value
 
 
 def _keep(
@@ -137,8 +179,6 @@ def _keep(
     for one in fresh:
         if one.item.key.endswith(".types") and one.value in ("person", "worker"):
             pass_keyboard(sitting=room.sitting, to=one.value)
-        if one.item.key.endswith(".look"):
-            show_bigger(sitting=room.sitting, is_bigger="bigger" in one.value)
 
 
 @require_http_methods(["GET"])

@@ -1,5 +1,6 @@
 """The sheet: the page of areas, one area, saving what was said, and what is new."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -10,15 +11,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tandem.assessments.actions import answers
+from tandem.assessments.areas_page import areas_page
+from tandem.assessments.checks import OWN_WORDS, is_short, offered_from, round_of, sheet_of, up_from
 from tandem.assessments.forms.answers import Sent, new_act, read
-from tandem.assessments.page import AreaPage, area_page, areas_page
-from tandem.assessments.queries import WHOLE, area_said, instrument_of, sheet_thread
+from tandem.assessments.page import AreaPage, area_page
+from tandem.assessments.queries import (
+    WHOLE,
+    area_said,
+    gone,
+    instrument_of,
+    notice_of,
+    sheet_thread,
+)
+from tandem.assessments.read_page import older_lines
 from tandem.assessments.rows import Rows
+from tandem.assessments.rules.each_first import without_waiting
 from tandem.assessments.rules.sheet import LINKS, NOTICE, Sheet, sheet, touched
+from tandem.assessments.versions import asks_about_newer
 from tandem.instruments.clean import clean_text
 from tandem.instruments.schema import Area, Instrument
 from tandem.lib.refused import Refused
-from tandem.sittings.actions.sittings import pass_keyboard
+from tandem.sittings.actions.sittings import give_turn, pass_keyboard, pass_voice, show_as
+from tandem.sittings.looks import looks_asked
 from tandem.sittings.room import Room, room_for
 from tandem.ui.refusals import wants_json
 from tandem.voices.fold import Said
@@ -49,24 +63,35 @@ def _areas(request: HttpRequest, room: Room, refused: str = "") -> HttpResponse:
 
 
 @require_GET
-def area(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
-    room = room_for(request, sitting)
-    thread = sheet_thread(room.person)
+def area(request: HttpRequest, sitting: UUID, area: str, check: str = "") -> HttpResponse:
+    room = room_for(request, sitting, check=check)
+    thread = sheet_of(room)
     found = _area(instrument_of(thread), area)
-    page = _area_page(room, thread, found, area_said(thread, found))
+    again = request.GET.get("again", "")
+    said = area_said(thread, found, round_of(room))
+    page = _area_page(room, thread, found, said, again=again)
     return render(request, "assessments/area.html", _area_context(room, thread, page))
 
 
 @require_POST
-def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
+def answer(request: HttpRequest, sitting: UUID, area: str, check: str = "") -> HttpResponse:
     """Save what changed. A script sends one item and gets its new rows; a form sends all."""
-    room = room_for(request, sitting, "answer")
-    thread = sheet_thread(room.person)
+    room = room_for(request, sitting, "answer", check=check)
+    thread = sheet_of(room)
     instrument = instrument_of(thread)
     found = _area(instrument, area)
-    said = area_said(thread, found)
-    stands = sheet(instrument, room.sitting.mode, said)
-    sent = read(request.POST, found.items, {entry.seq: entry.value for entry in said})
+    said = area_said(thread, found, round_of(room))
+    stands = sheet(instrument, room.sitting.mode, said, room.eyes)
+    stood = without_waiting(instrument, said, room.eyes)
+    sent = read(
+        request.POST,
+        found.items,
+        {entry.seq: entry.value for entry in stood},
+        {entry.seq: entry.source for entry in stood},
+    )
+    for key in set(_older(thread)) & {name.removeprefix("act:") for name in request.POST}:
+        sent.raw[key] = request.POST.getlist(key) or request.POST.getlist(f"{key}:words")
+        sent.refuse(key, _("This question is no longer asked. Say it under another one."))
     if not stands.is_area_open(found):
         raise Refused(_("This question is shut. It opens when the person opens it."))
     answered = answers.answer(
@@ -80,6 +105,9 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     )
     for key, sentence in answered.refused.items():
         sent.refuse(key, sentence)
+    for one in sent.given:
+        if one.item.looks and one.item.key not in answered.refused:
+            show_as(sitting=room.sitting, looks=looks_asked(one.item, one.value))
     status = 409 if answered.refused else 400 if sent.errors else 200
     seen = _number(request.POST.get("seen", ""))
     if room.sitting.is_covered:
@@ -96,24 +124,51 @@ def answer(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
     return redirect(_onward(request, room, thread, area))
 
 
+def _older(thread: Thread) -> list[str]:
+    """Questions that a page may still show which was made before the sheet went over to a newer
+    version: what is written there must not be lost without a word."""
+    return [item.key for _area, item in gone(thread)]
+
+
 def _onward(request: HttpRequest, room: Room, thread: Thread, area: str) -> str:
     """Where the button of the form leads, once the form's words are safe."""
     here = room.url("area", area=area)
     if "notice" in request.POST:
         _hear_notice(request, room, thread, area)
         return here + "#notice"
+    if "way" in request.POST:
+        answers.choose_way(
+            room=room,
+            thread=thread,
+            act=new_act(),
+            area=_area(instrument_of(thread), area),
+            way=request.POST["way"],
+            setting=room.setting(request),
+        )
+        return here
+    if again := request.POST.get("again", ""):
+        return f"{here}?{urlencode({'again': again})}#item-{again}"
     if "typing" in request.POST and room.door == "together":
         pass_keyboard(sitting=room.sitting, to=request.POST["typing"])
         return here
+    if "turn" in request.POST and room.sitting.turn:
+        give_turn(sitting=room.sitting, to=request.POST["turn"])
+        return here
+    if "speaks" in request.POST and room.door != "beside":
+        pass_voice(sitting=room.sitting, to=request.POST["speaks"])
+        return here
+    if request.POST.get("words") in ("easy", "full"):
+        show_as(sitting=room.sitting, looks={"easy": request.POST["words"] == "easy"})
+        return here
     if request.POST.get("onward") == "areas":
-        return room.url("areas")
+        return up_from(room, instrument_of(thread))
     passed = request.POST.get("not_today", "")
     return here + (f"#item-{passed}" if passed else "#main")
 
 
 def _hear_notice(request: HttpRequest, room: Room, thread: Thread, area: str) -> None:
     """What the person chose after hearing what may be passed on."""
-    items = instrument_of(thread).prompt("notice").items
+    items = notice_of(instrument_of(thread)).items
     choice = request.POST.copy()
     choice[items[0].key] = request.POST["notice"]
     sent = read(choice, items, {})
@@ -129,12 +184,12 @@ def _hear_notice(request: HttpRequest, room: Room, thread: Thread, area: str) ->
 
 
 @require_GET
-def rows(request: HttpRequest, sitting: UUID, area: str) -> HttpResponse:
+def rows(request: HttpRequest, sitting: UUID, area: str, check: str = "") -> HttpResponse:
     """What is new on an area since a number: the same rows that the page is built from."""
-    room = room_for(request, sitting)
-    thread = sheet_thread(room.person)
+    room = room_for(request, sitting, check=check)
+    thread = sheet_of(room)
     found = _area(instrument_of(thread), area)
-    page = _area_page(room, thread, found, area_said(thread, found))
+    page = _area_page(room, thread, found, area_said(thread, found, round_of(room)))
     return _rows(room, thread, page, _number(request.GET.get("since", "")))
 
 
@@ -153,6 +208,7 @@ def _rows(
         or page.sent.is_wrong(row)
     }
     news = {"at": thread.head, "rows": drawn, "reload": page.must_reload(changed)}
+    news["turn"] = room.sitting.turn
     return JsonResponse(news | {"errors": page.sent.errors}, status=status)
 
 
@@ -266,13 +322,20 @@ def _area(instrument: Instrument, key: str) -> Area:
 
 
 def _area_page(
-    room: Room, thread: Thread, area: Area, said: list[Said], sent: Sent | None = None
+    room: Room,
+    thread: Thread,
+    area: Area,
+    said: list[Said],
+    sent: Sent | None = None,
+    *,
+    again: str = "",
 ) -> AreaPage:
     instrument = instrument_of(thread)
-    stands = sheet(instrument, room.sitting.mode, said)
+    said = without_waiting(instrument, said, room.eyes)
+    stands = sheet(instrument, room.sitting.mode, said, room.eyes)
     if not stands.is_area_open(area):
         raise Http404
-    return area_page(room, instrument, area, stands, said, sent or Sent())
+    return area_page(room, instrument, area, stands, said, sent or Sent(), again)
 
 
 def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, object]:
@@ -281,10 +344,19 @@ def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, objec
     return room.context(
         page=page,
         rows=Rows(page, room),
+        up=up_from(room, page.instrument),
+        offer=offered_from(room, page.area),
+        is_own_story=room.door != "desk" and page.area.items[0].key in OWN_WORDS,
+        is_short=is_short(room, page.instrument),
+        # What is asked on one page has no page of its areas to say it on.
+        has_newer=is_short(room, page.instrument)
+        and room.may_speak_as("worker")
+        and asks_about_newer(thread, page.said),
         errors=[
             (sentence, box if key in drawn else "")
             for sentence, key, box in sent.links(page.area.items, page.say.say)
-        ],
+        ]
+        + [(sent.errors[key], "") for key in sent.errors if key in _older(thread)],
         lost=[
             text
             for key in sent.errors
@@ -292,6 +364,14 @@ def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, objec
             if key not in drawn and text.strip()
         ],
         thread=thread,
+        older=older_lines(
+            thread,
+            page.said,
+            page.say,
+            mode=room.sitting.mode,
+            area=page.area.key,
+            eyes=room.eyes,
+        ),
         new_act=new_act,
         saved_at=_last_saved(room, page.said),
         live_url=f"/live/{room.door}/{room.sitting.pk}" if room.door != "desk" else "",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,8 +26,10 @@ from tandem.assessments.forms.talks import (
     StepForm,
     step_form,
 )
+from tandem.assessments.levels_page import levels_beside
 from tandem.assessments.rules import differences as rule
 from tandem.assessments.rules.differences import Gap, gaps
+from tandem.assessments.rules.remarks import line_of
 from tandem.assessments.rules.talks import (
     AGAIN,
     NOTE,
@@ -44,14 +47,20 @@ from tandem.assessments.views.sheet import read_act
 from tandem.instruments.loader import newest, released
 from tandem.lib.refused import Refused
 from tandem.sittings.models import Guest
-from tandem.sittings.room import Room, room_for
+from tandem.sittings.room import Room, handed_as, room_for
 from tandem.voices.queries import said_in
 
 
+def _differ_url(at: Here, talk: Talk) -> Callable[[str], str]:
+    """Where one line of its note can be seen differently."""
+    return lambda step: at.room.url("differ", item=line_of(talk.about, talk.id, step))
+
+
 @require_http_methods(["GET", "POST"])
-def talk(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
+def talk(request: HttpRequest, sitting: UUID, item: str, check: str = "") -> HttpResponse:
     """The door of a talk: begin, go on where it was left, or read the note of the last one."""
-    at = here_in(room_for(request, sitting, "answer" if request.method == "POST" else "read"))
+    to: Literal["answer", "read"] = "answer" if request.method == "POST" else "read"
+    at = here_in(room_for(request, sitting, to, check=check))
     gap = _gap(at, item)
     if request.method == "POST":
         opened = acts.open_talk(
@@ -74,16 +83,20 @@ def talk(request: HttpRequest, sitting: UUID, item: str) -> HttpResponse:
         "act": new_act(),
         "is_difference": gap.is_difference,
         "fair_url": at.room.url("fair", talk=last.id) if last else "",
+        "hand_fair": handed_as(at.room, f"fair/{last.id}") if last else "",
         "state": _state(at, gap),
+        "differ_url": _differ_url(at, last) if last and not going else None,
+        "levels": levels_beside(at, gap.pair.rule),
     }
     return render(request, "assessments/talk.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def talk_step(
-    request: HttpRequest, sitting: UUID, item: str, talk: UUID, step: str
+    request: HttpRequest, sitting: UUID, item: str, talk: UUID, step: str, check: str = ""
 ) -> HttpResponse:
-    at = here_in(room_for(request, sitting, "answer" if request.method == "POST" else "read"))
+    to: Literal["answer", "read"] = "answer" if request.method == "POST" else "read"
+    at = here_in(room_for(request, sitting, to, check=check))
     gap = _gap(at, item)
     found = next((one for one in talks(at.said, gap.about) if one.id == talk), None)
     if found is None or step not in STEPS or gap.about != item or not found.voices(step):
@@ -121,7 +134,7 @@ def talk_step(
 
 def is_handed(room: Room, found: Talk) -> bool:
     """Whether the shared screen is in the person's hands, for this very talk."""
-    is_this = room.sitting.handed.startswith(f"talk/{found.about}/{found.id}/")
+    is_this = room.sitting.handed.startswith(handed_as(room, f"talk/{found.about}/{found.id}/"))
     return room.door == "together" and is_this
 
 
@@ -273,7 +286,9 @@ def _step_context(
         "day_form": _day_form(form, at.say) if isinstance(form, StepForm) else None,
         "call": words.prompt("call") if _needs_call(at, gap, step) else None,
         # The person's part, which the shared screen hands over.
-        "hand": f"talk/{found.about}/{found.id}/{step}" if is_own and persons else "",
+        "hand": handed_as(at.room, f"talk/{found.about}/{found.id}/{step}")
+        if is_own and persons
+        else "",
         "has_device": is_own and _has_device(at.room),
         "is_given": not any(party in found.waits_for(step) for party in persons),
         "onward_url": _onward_url(at.room, found, step),

@@ -84,12 +84,12 @@ def full_of(text):
             GoalLine(
                 1,
                 words,
-                (text,),
-                text,
-                text,
-                text,
-                words,
-                (StepLine("person", text, words, text, text),),
+                because=(text,),
+                person_answer=text,
+                worker_answer=text,
+                agreement_note=text,
+                own_words=words,
+                steps=(StepLine("person", text, words, text, text),),
             ),
         ),
         differences=(DifferenceLine(text, text, text, words, text, words, text, text, text),),
@@ -122,7 +122,7 @@ def test_ten_thousand_letters_are_all_printed_on_more_pages():
     assert text_of(pdf).count("kite") == 2000
 
 
-@hypothesis_settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@hypothesis_settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_any_text_prints(text):
     print_plan(full_of(text))

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from tandem.documents.plan_page import StepLine, print_plan
+from tandem.documents.plan_page import NewsLine, StepLine, print_plan
 from tandem.documents.tests.pages import FLAT, NO_PLAN, PLAN
 from tandem.documents.tests.reading import opened, smallest_type, squeezed, tags_of, text_of
 from tandem.documents.words import Words
@@ -37,6 +37,44 @@ def test_the_page_says_what_it_is_to_a_screen_reader(plan):
         with pdf.open_metadata() as about:
             assert about["dc:title"] == "Danielle's plan"
             assert about["pdfuaid:part"] == "1"
+
+
+def test_easy_read_says_all_of_it_in_big_type_without_a_table():
+    easy = print_plan(replace(PLAN, size="easy"))
+    stands_in_order(
+        text_of(easy),
+        "Danielle's plan",
+        "“My boy at weekends.”",
+        "I keep my flat.",
+        "Ring the council",
+        "Imran: Go with her to advice",
+        "Yes, I agree",
+        "“A kind neighbour.”",
+        "Home Danielle: Mostly fine Imran: Hard",
+        "When we look again",
+    )
+    kinds, _ = tags_of(easy)
+    assert "/Table" not in kinds
+    assert kinds.count("/H1") == 1
+
+
+def test_big_print_has_no_small_letter(plan):
+    large = print_plan(replace(PLAN, size="large"))
+    assert smallest_type(large) >= 16 > smallest_type(plan)
+    stands_in_order(text_of(large), "I keep my flat.", "Go with her to advice", "Promised")
+
+
+def test_what_is_new_stands_before_the_goals():
+    line = NewsLine("Goal 1", "Imran: Added a promise", Words("I go with you."))
+    new = print_plan(replace(PLAN, since=date(2026, 2, 3), news=(line,)))
+    stands_in_order(
+        text_of(new),
+        "What is new since 3 February 2026",
+        "Goal 1: Imran: Added a promise: I go with you.",
+        "I keep my flat.",
+    )
+    none = text_of(print_plan(replace(PLAN, since=date(2026, 2, 3))))
+    assert squeezed("What is new since 3 February 2026 Nothing has changed.") in none
 
 
 def test_headings_and_table_headers_are_tagged(plan):

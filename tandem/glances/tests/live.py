@@ -48,11 +48,11 @@ def live(person):
 
 def _is_agreed(goal):
     steps = [
-        rules.StepText(step.words, step.who, step.due_on, step.state)
+        rules.StepText(step.words, step.who, step.due_on, step.state, step.who_name)
         for step in goal.steps.order_by("number")
     ]
     log = [one for one in said_in(goal.thread_id) if one.about == f"goal/{goal.pk}"]
-    found = rules.agreement(goal.words, steps, log, "person")
+    found = rules.agreement(goal.words, steps, log, "person", goal.due_on)
     return found.stands and found.answer == rules.Answer.YES
 
 

@@ -1,6 +1,9 @@
 """Three stories, told in sittings. Days count back from today."""
 
 from tandem.home.demo.cast import BY, Cast
+from tandem.home.demo.fund import boots
+from tandem.home.demo.orders import write_down
+from tandem.home.demo.own_page import at_home, meet_next, switch_on
 from tandem.home.demo.scene import Scene, as_of, days_ago
 from tandem.people.actions.allocations import move_person
 from tandem.sittings.models import Held
@@ -116,10 +119,14 @@ def danielle(cast: Cast) -> None:
             for step in goal.steps.all():
                 if step.who == "person":
                     sitting.marks_step(step, "done")
+        switch_on(sitting)
     with Scene(person, imran, 8, held=Held.PHONE) as sitting:
         goal = sitting.person.threads.get(kind="plan").goals.order_by("number")[0]
-        sitting.step(goal, "person", "I pay five pounds a week to the rent.", -6)
+        rent = sitting.step(goal, "person", "I pay five pounds a week to the rent.", -6)
         sitting.step(goal, "worker", "I ask the fines office for one plan.", -2)
+        meet_next(sitting)
+    at_home(person, rent)
+    write_down(cast)
 
 
 def aled(cast: Cast) -> None:
@@ -236,6 +243,7 @@ def kofi(cast: Cast) -> None:
         sitting.closes(talk, "days.now", plan="yes")
         goal = sitting.person.threads.get(kind="plan").goals.order_by("number")[0]
         sitting.step(goal, "person", "I go and look at the workshop.", 74)
+        boots(sitting, goal)
         place = sitting.goal("I get a door that is mine.", "home.better")
         sitting.step(place, "worker", "I ask the housing team about the list.", 2)
         sitting.step(place, "person", "I bring my letters in one bag.", -5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
-from tandem.assessments.rules.differences import summary
+from tandem.assessments.rules.remarks import summary
 from tandem.assessments.rules.shut import without_shut
 from tandem.home.seed import talks
 from tandem.home.seed.banks import Sayings, sayings
@@ -82,7 +82,9 @@ class History:
             self.plan.close()
         said = without_shut(self.sheet.instrument, self.known.mode, self.log.said)
         now = summary(self.sheet.instrument, said)
-        self.told.summaries.add(self.log.thread.id, now.open_differences, now.come_back_on)
+        self.told.summaries.add(
+            self.log.thread.id, now.open_differences, now.come_back_on, now.owed, now.owed_on
+        )
 
     def _sitting(self, number: int, when: datetime, worker: Worker) -> None:
         random = self.random

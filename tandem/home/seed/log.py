@@ -27,31 +27,38 @@ class Told:
     def __init__(self) -> None:
         self.sittings = Rows(
             Sitting,
-            "id person_id worker_id mode held held_on started_at screen_seen_at ended_at typing"
-            " locked_sign_in pin_hash active_at is_bigger pin_misses pin_missed_at is_covered"
-            " handed",
+            "id person_id worker_id mode held held_on started_at screen_seen_at ended_at"
+            " typing turn locked_sign_in pin_hash active_at is_bigger is_easy is_read_out voiced_by"
+            " is_voiced pin_misses pin_missed_at is_covered handed",
         )
         self.codes = Rows(
             JoinCode,
             "id sitting_id start code_hash token_hash made_at expires_at misses used_at",
         )
         self.guests = Rows(Guest, "id sitting_id secret_hash word joined_at confirmed_at ended_at")
-        self.threads = Rows(Thread, "id person_id kind release_id head head_digest opened_at")
+        self.threads = Rows(
+            Thread, "id person_id kind release_id stands_on_id head head_digest opened_at"
+        )
         self.entries = Rows(
             Entry,
-            "id thread_id seq kind about party sitting author_id device typed_by language seen"
-            " happened_on recorded_at commitment previous digest",
+            "id thread_id seq kind about party sitting author_id device typed_by way voiced_by"
+            " source language seen happened_on recorded_at commitment previous digest",
         )
         self.sayings = Rows(Saying, "entry_id salt value")
         self.acts = Rows(Act, "id digest entry_id seen")
-        self.summaries = Rows(SheetSummary, "thread_id open_differences come_back_on")
+        self.summaries = Rows(SheetSummary, "thread_id open_differences come_back_on owed owed_on")
         self.taps = Rows(
             FairnessTap, "id sitting_id talk_id answer worker_may_see wants_someone at"
         )
-        self.goals = Rows(Goal, "id thread_id number words language origin state made_at")
-        self.reasons = Rows(GoalReason, "goal_id about entry_id")
+        self.goals = Rows(
+            Goal,
+            "id thread_id number words language origin state made_at why due_on is_later place"
+            " requirement_id",
+        )
+        self.reasons = Rows(GoalReason, "goal_id about entry_id role")
         self.steps = Rows(
-            Step, "id goal_id number words language who worker_id due_on state made_at"
+            Step,
+            "id goal_id number words language who worker_id due_on state made_at who_name stuck",
         )
         self.events = Rows(Event, "at verb person user device place what recipient")
 
@@ -88,6 +95,9 @@ class _Facts(NamedTuple):
     author_id: UUID | None
     device: str
     typed_by: str
+    way: str
+    voiced_by: str
+    source: str
     language: str
     seen: int
     happened_on: date
@@ -113,7 +123,9 @@ class Log:
         thread = self.thread
         about_it = _Facts(
             *(thread.id, thread.head + 1, str(kind), about, str(party), hands.sitting),
-            *(hands.author, hands.device, hands.typed_by, hands.language, thread.head),
+            *(hands.author, hands.device, hands.typed_by),
+            *("", "", ""),  # made in the open, by those whose voice it is, and who are its source
+            *(hands.language, thread.head),
             *(hands.happened_on, at),
         )
         salt = self.random.randbytes(chain.SALT_BYTES)

@@ -91,7 +91,7 @@ class PlanTold:
         value = {"words": words, "state": "active", "origin": origin, "because": because}
         self._say(sat, Kind.GOAL, f"goal/{act}", origin, value, act)
         for key in because:
-            self.told.reasons.add(act, key, self.sheet.spoken[key, "person"].id)
+            self.told.reasons.add(act, key, self.sheet.spoken[key, "person"].id, "from")
         goal = GoalTold(*(act, len(self.goals) + 1, words, sat.language, origin, because, sat.now))
         self.goals.append(goal)
         self._add_step(sat, goal, "person", step, random.randrange(7, 60))
@@ -215,10 +215,10 @@ class PlanTold:
         for goal in self.goals:
             self.told.goals.add(
                 *(goal.id, self.log.thread.id, goal.number, goal.words, goal.language),
-                *(goal.origin, goal.state, goal.made_at),
+                *(goal.origin, goal.state, goal.made_at, "", None, False, 0, None),
             )
             for step in goal.steps:
                 self.told.steps.add(
                     *(step.id, goal.id, step.number, step.words, step.language, step.who),
-                    *(step.worker, step.due_on, step.state, step.made_at),
+                    *(step.worker, step.due_on, step.state, step.made_at, "", ""),
                 )

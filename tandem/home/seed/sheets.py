@@ -62,7 +62,7 @@ class SheetTold:
         self.random, self.log, self.instrument = random, log, instrument
         self.spoken: dict[tuple[str, str], Said] = {}
         self.notices: dict[str, str] = {}
-        self.rules = Sheet(instrument, mode, self.spoken, frozenset(), self.notices, {})
+        self.rules = Sheet(instrument, mode, self.spoken, frozenset(), self.notices, {}, {}, {})
         # From 0, good, to 4: how it is for the person, and how the worker sees it.
         self.level = {
             part.key: random.choices(range(5), (2, 3, 4, 3, 2))[0]
@@ -166,6 +166,7 @@ class SheetTold:
             sat.say(self.log, Kind.PROMPT, f"notice/{area.key}", "person", choice)
             sat.event("collect", "answer_prompt")
             self.notices[area.key] = choice
+            self.rules.forget()
         if item.party == "person" and self.random.random() < 0.02:
             self._say(sat, item, Kind.PASS, "not_today")
             return
@@ -185,6 +186,7 @@ class SheetTold:
     def heard(self, said: Said) -> None:
         """What a talk says anew on an item stands on the sheet too."""
         self.spoken[said.about, said.party] = said
+        self.rules.forget()
 
     # What is answered
 

@@ -102,8 +102,8 @@ class Sat:
         self.event("alter", "finish_sitting")
         self.told.sittings.add(
             *(self.id, self.known.id, self.worker.id, self.known.mode, self.held, self.held_on),
-            *(self.started_at, self.seen_at, ended, self.typing, None, "", self.started_at),
-            *(self.random.random() < 0.1, 0, None, False, ""),
+            *(self.started_at, self.seen_at, ended, self.typing, "", None, "", self.started_at),
+            *(self.random.random() < 0.1, False, False, "", False, 0, None, False, ""),
         )
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid5
 
-from tandem.assessments.actions.talks import ANSWER_WITHIN
 from tandem.assessments.rules.differences import Difference, Gap, Outcome, open_differences
 from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.rules.talks import AGAIN, NOTE, OPEN, OWN_HANDS, WHERE
@@ -16,6 +15,8 @@ from tandem.home.seed.log import new_id
 from tandem.home.seed.sheets import SheetTold
 from tandem.home.seed.sitting import Sat
 from tandem.instruments.schema import Item
+from tandem.lib.working_days import working_days_after
+from tandem.people.models import ANSWER_WITHIN
 from tandem.voices.fold import Said
 from tandem.voices.models import Kind
 
@@ -183,7 +184,7 @@ def remark(sheet: SheetTold, sat: Sat, says: Sayings) -> Said | None:
     sat.event("collect", "differ", by_guest=hands.author is None)
     value = {
         "words": says.one(sheet.random, "talk", "differ"),
-        "answer_by": (sat.held_on + ANSWER_WITHIN).isoformat(),
+        "answer_by": working_days_after(sat.held_on, ANSWER_WITHIN).isoformat(),
     }
     about = sheet.random.choice(theirs)
     return sat.say(sheet.log, Kind.DIFFER, about, "person", value, hands=hands)

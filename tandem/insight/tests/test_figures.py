@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tandem.insight.queries import in_words, of_everyone
-from tandem.insight.rules import Hidden, safe
+from tandem.insight.rules.small import Hidden, safe
 from tandem.people.actions.persons import ensure_practice_person
 from tandem.people.models import Team
 from tandem.sittings.models import Sitting

@@ -62,3 +62,18 @@ def test_the_command_writes_the_lock(monkeypatch, tmp_path):
     monkeypatch.setattr(loader, "LOCK", tmp_path / "released.lock")
     loader.main()
     assert loader.locked() == list(loader.lock_lines())
+
+
+@pytest.mark.parametrize(("name", "version"), loader.names())
+def test_what_may_have_to_be_passed_on_is_asked_after_the_notice(name, version):
+    """A mark on trouble or harm, what is asked for the court only, and the words to either."""
+    shipped = loader.released(name, version)
+    asked = [item for area in shipped.areas for item in area.person]
+    for item in asked:
+        if item.rule in ("trouble", "harm") or item.mode == "statutory":
+            assert item.needs_notice, item.key
+        if item.needs_notice:
+            assert all(one.needs_notice for one in shipped.followers(item.key)), item.key
+    if any(item.needs_notice for item in asked):
+        for mode in ("statutory", "voluntary"):
+            assert shipped.prompt("notice").lines_for(mode)

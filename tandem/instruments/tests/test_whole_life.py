@@ -3,8 +3,9 @@
 import pytest
 
 from tandem.instruments import loader
+from tandem.instruments.versions import changes, unsaid
 
-LIFE = loader.released("whole-life", 1)
+LIFE = loader.newest("whole-life")
 TALK = loader.released("talk", 1)
 AGREEMENT = loader.released("agreement", 1)
 NAMES = {"person": "Aled", "worker": "Priya"}
@@ -160,3 +161,23 @@ def test_no_two_questions_of_a_part_sound_the_same(language):
         for part in area.parts:
             prompts = [item.prompt.raw(language) for item in part.items]
             assert len(prompts) == len(set(prompts)), part.key
+
+
+def test_version_two_asks_all_that_version_one_asked_and_more_of_how_we_work_best():
+    first, second = loader.released("whole-life", 1), loader.released("whole-life", 2)
+    assert list(unsaid(first, second)) == []
+    new = {change.now[0].key for change in changes(first, second) if change.what == "new"}
+    assert {change.what for change in changes(first, second)} == {"kept", "new"}
+    assert {"how.health", "how.calm", "how.caring", "how.work", "how.culture"} <= new
+
+
+def test_easy_read_keeps_both_ends_and_the_middle_of_every_mark_that_is_compared():
+    for pair in LIFE.pairs:
+        levels = sorted(one.level for one in pair.person.choices if one.level is not None)
+        easy = sorted(one.level for one in pair.person.easy_choices if one.level is not None)
+        assert len(easy) == 3
+        assert (easy[0], easy[-1]) == (levels[0], levels[-1])
+
+
+def test_what_happened_and_staying_safe_are_marked_each_first():
+    assert [area.key for area in LIFE.areas if area.each_first] == ["happened", "safe"]

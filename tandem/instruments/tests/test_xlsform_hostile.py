@@ -201,7 +201,7 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ROWS, ROWS)
 def test_any_cells_at_all_are_taken_in_or_refused_with_sentences(survey, choices):
     try:

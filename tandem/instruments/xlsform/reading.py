@@ -40,11 +40,14 @@ from tandem.instruments.xlsform.workbook import (
 )
 
 # Yes or no, a word, and a whole number, as a column of the survey sheet has them.
-FLAGS = ("needs_notice", "short_way", "becomes_promise")
+FLAGS = ("needs_notice", "short_way", "becomes_promise", "told_before")
 NAMED = ("mode", "held", "rule", "construct")
 WORDS = ("low", "high", "last_time", "before_sitting")
 LINKS = ("follows", "pair", "opens_after", "not_asked_after", "leave_it_after")
-OTHERS = ("party", "kind", "number", "at_most", "tolerance", "easy_list")
+OTHERS = (
+    *("party", "kind", "number", "at_most", "tolerance", "easy_list", "looks", "break_after"),
+    "each_first",
+)
 COLUMNS = frozenset({"type", "name", "relevant", "parameters", "repeat_count"}) | {
     f"tandem_{name}" for name in (*FLAGS, *NAMED, *LINKS, *OTHERS)
 }
@@ -142,7 +145,8 @@ class _Form:
             if not given:
                 self.content.fault(row, column, _("Words are missing here."))
             self.content.put(("title",), given, language)
-        self.content.words(("line",), sheet, row, "tandem_line")
+        for name in ("line", "licence"):
+            self.content.words((name,), sheet, row, f"tandem_{name}")
 
     def _area(self, area: AreaDraft) -> None:
         place = ("areas", area.key)
@@ -152,6 +156,8 @@ class _Form:
             self._whole(area.row, (*place, "number"), "tandem_number")
             if mode := area.row.get("tandem_mode"):
                 self.content.put((*place, "mode"), mode)
+            if area.row.get("tandem_each_first") == "yes":
+                self.content.put((*place, "each_first"), True)
         if [part.key for part in area.parts] == [area.key]:
             self._items_of(place, area.parts[0])
             return
@@ -268,6 +274,10 @@ class _Form:
                 self.content.put((*place, "not_asked_after", key), answer)
         if given := item.row.get("tandem_leave_it_after"):
             self.content.put((*place, "leave_it_after"), given.split())
+        for name in ("looks", "break_after"):
+            for pair in (item.row.get(f"tandem_{name}") or "").split():
+                answer, _equals, then = pair.partition("=")
+                self.content.put((*place, name, answer), int(then) if then.isdecimal() else then)
 
     def _asked_if(self, item: ItemDraft) -> list[Condition]:
         found = []
@@ -347,7 +357,7 @@ class _Form:
         known = ("form_title", "form_id", "version", "default_language")
         for settings in self.content.book[SETTINGS].rows[:1]:
             for column in settings.cells:
-                if column not in known and not column.startswith(("tandem_title", "tandem_line")):
+                if column not in known and not column.startswith(_SETTINGS):
                     self.content.note(settings, column, _("This column is not carried."))
         if not any(row.get("tandem_party") for row in self.sheet.rows):
             sentence = _("Who answers is not said. All questions are the person's.")
@@ -355,5 +365,6 @@ class _Form:
 
 
 _TENS = frozenset(map(str, range(11)))
+_SETTINGS = ("tandem_title", "tandem_line", "tandem_licence")
 # The answer and the box that a form asks for by "or other", where it has no words for them.
 _OTHER = {"en": ("Other", "Say what it is."), "cy": ("Arall", "Dywedwch beth ydyw.")}

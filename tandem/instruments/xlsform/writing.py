@@ -101,6 +101,7 @@ def _settings(instrument: Instrument) -> Cells:
         "default_language": name_of("en"),
         **{f"tandem_title ({language})": text for language, text in title.items()},
         **_labels("tandem_line", instrument.line),
+        **_labels("tandem_licence", instrument.licence),
     }
 
 
@@ -128,6 +129,7 @@ def _area(area: Area) -> Cells:
         **(_labels("hint", area.line) if area.line != area.name else {}),
         **({"tandem_number": str(area.number)} if area.number else {}),
         **({"tandem_mode": area.mode} if area.mode != "both" else {}),
+        **({"tandem_each_first": "yes"} if area.each_first else {}),
     }
 
 
@@ -160,6 +162,9 @@ def _question(item: Item) -> Cells:
         "tandem_needs_notice": "yes" if item.needs_notice else "",
         "tandem_short_way": "yes" if item.short_way else "",
         "tandem_becomes_promise": "yes" if item.becomes_promise else "",
+        "tandem_told_before": "yes" if item.told_before else "",
+        "tandem_looks": " ".join(f"{choice}={look}" for choice, look in item.looks),
+        "tandem_break_after": " ".join(f"{choice}={time}" for choice, time in item.break_after),
         "tandem_pair": item.pair or "",
         "tandem_rule": item.rule or "",
         "tandem_tolerance": str(item.tolerance) if item.tolerance != 1 else "",

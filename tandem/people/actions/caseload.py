@@ -3,10 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.db import DatabaseError, OperationalError, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from tandem.audit.actions import nothing_shown
 from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.people.access import people_for, shown
+from tandem.people.actions.files import come_in_alone, keep_file
 from tandem.people.actor import Actor, Staff, System
 from tandem.people.caseload import rules, words
 from tandem.people.caseload.episodes import Course, Episode
@@ -24,36 +24,24 @@ from tandem.people.caseload.rows import Here, Row, Setting
 from tandem.people.caseload.staff import Team, Worker
 from tandem.people.models import (
     Allocation,
-    CaseloadFile,
     Organisation,
     Person,
     Role,
+    WaitingFile,
 )
 from tandem.people.models import Episode as EpisodeRow
 
-KEPT = timedelta(days=1)
 AT_ONCE = 500
 
 
-@transaction.atomic
-def keep_file(*, by: Staff, raw: bytes, filename: str) -> CaseloadFile:
-    """Keep a file between its dry run and its import. Files of more than a day ago go."""
+def keep_caseload(*, by: Staff, raw: bytes, filename: str) -> WaitingFile:
+    """Keep a caseload that can be read, for its dry run."""
     try:
         read(raw)
     except Unreadable as unreadable:
         raise Refused(words.of_file(unreadable.problem)) from None
-    CaseloadFile.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
     nothing_shown()
-    return CaseloadFile.objects.create(by=by.user, raw=raw, name=filename[-200:])
-
-
-def file_of(by: Staff, pk: UUID) -> CaseloadFile | None:
-    kept = timezone.now() - KEPT
-    return CaseloadFile.objects.filter(pk=pk, by=by.user, made_at__gte=kept).first()
-
-
-def drop_file(*, by: Staff, file: CaseloadFile) -> None:
-    CaseloadFile.objects.filter(pk=file.pk, by=by.user).delete()
+    return keep_file(by=by, brings="caseload", raw=raw, filename=filename)
 
 
 @transaction.atomic
@@ -69,7 +57,7 @@ def import_caseload(
     except Unreadable as unreadable:
         raise Refused(words.of_file(unreadable.problem)) from None
     if not dry_run:
-        _alone(organisation)
+        come_in_alone(organisation)
     setting = _setting(by, organisation)
     rows = rules.judge(table, setting)
     if not dry_run:
@@ -83,15 +71,6 @@ def import_caseload(
         staff={one.id: one.name for one in setting.workers}
         | {one.id: one.name for one in setting.teams},
     )
-
-
-def _alone(organisation: Organisation) -> None:
-    """One import of an organisation at a time: what is judged stays true until it is written."""
-    try:
-        with transaction.atomic():
-            Organisation.objects.select_for_update(nowait=True).get(pk=organisation.pk)
-    except OperationalError:
-        raise Refused(_("Another file is coming in right now. Try again in a minute.")) from None
 
 
 def _setting(by: Actor, organisation: Organisation) -> Setting:

@@ -27,6 +27,16 @@ def rename_team(*, by: Actor, team: Team, name: str) -> Team:
     return _save(team, name)
 
 
+def set_answering(
+    *, by: Actor, organisation: Organisation, answer_within: int, **who_can_help: str
+) -> None:
+    may_run(by, organisation)
+    organisation.answer_within = answer_within
+    organisation.who_can_help = typed(who_can_help["who_can_help"])
+    organisation.who_can_help_cy = typed(who_can_help["who_can_help_cy"])
+    organisation.save(update_fields=["answer_within", "who_can_help", "who_can_help_cy"])
+
+
 def _save(team: Team, name: str) -> Team:
     team.name = _one_line(name)
     if not team.name:

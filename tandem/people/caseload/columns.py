@@ -1,7 +1,7 @@
 """Which column of another system's export is what here. Matched by name, always shown."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tandem.people.caseload import names
@@ -63,7 +63,18 @@ NAMES: dict[str, tuple[str, ...]] = {
         "dyddiadgorffen",
     ),
 }  # fmt: skip
-_RANK = {name: (field, rank) for field, ways in NAMES.items() for rank, name in enumerate(ways)}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The columns of a sort of file, by field: the first name that a file has is read."""
+
+    names: Mapping[str, tuple[str, ...]]
+    # A line of headings has one of these at least.
+    any_of: frozenset[str]
+
+
+CASELOAD = Known(NAMES, frozenset(names.NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,6 @@ class Columns:
     # Field -> index of the column that gives it.
     read: dict[str, int]
     unread: tuple[str, ...]
-
-    @property
-    def names_somebody(self) -> bool:
-        return any(field in self.read for field in names.NAMES)
 
     def heading(self, field: str) -> str:
         return self.headings[self.read[field]] if field in self.read else ""
@@ -87,14 +94,17 @@ def bare(heading: str) -> str:
     return "".join(letter for letter in letters if letter.isalnum())
 
 
-def match(headings: Iterable[str]) -> Columns:
+def match(headings: Iterable[str], known: Known = CASELOAD) -> Columns:
+    ranks = {
+        name: (field, rank) for field, ways in known.names.items() for rank, name in enumerate(ways)
+    }
     shown = tuple(" ".join(heading.split()) for heading in headings)
     best: dict[str, tuple[int, int]] = {}
     for index, heading in enumerate(shown):
-        field, rank = _RANK.get(bare(heading), ("", 0))
+        field, rank = ranks.get(bare(heading), ("", 0))
         if field and (field not in best or rank < best[field][0]):
             best[field] = (rank, index)
-    read = {field: best[field][1] for field in NAMES if field in best}
+    read = {field: best[field][1] for field in known.names if field in best}
     taken = set(read.values())
     unread = (text for index, text in enumerate(shown) if index not in taken and text)
     return Columns(shown, read, tuple(unread))

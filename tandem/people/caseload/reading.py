@@ -11,7 +11,7 @@ from itertools import islice
 
 from charset_normalizer import from_bytes
 
-from tandem.people.caseload.columns import Columns, match
+from tandem.people.caseload.columns import CASELOAD, Columns, Known, match
 from tandem.people.caseload.problems import Problem, Unreadable
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -62,7 +62,7 @@ class Table:
     lines: tuple[Line, ...]
 
 
-def read(raw: bytes) -> Table:
+def read(raw: bytes, known: Known = CASELOAD) -> Table:
     if len(raw) > MOST_BYTES:
         raise Unreadable("too_big", megabytes=str(MOST_BYTES // 1024 // 1024))
     if not raw.strip(b"\0 \t\r\n"):
@@ -72,7 +72,7 @@ def read(raw: bytes) -> Table:
     if raw[:5] == b"%PDF-":
         raise Unreadable("not_a_table")
     text, encoding, confidence = decode(raw)
-    delimiter, columns, rows = divide(text)
+    delimiter, columns, rows = divide(text, known)
     lines = tuple(islice(rows, MOST_ROWS + 1))
     if len(lines) > MOST_ROWS:
         raise Unreadable("too_many_rows", rows=f"{MOST_ROWS:,}")
@@ -151,7 +151,7 @@ def plausible(text: str) -> float:
     return good / total if total else 1.0
 
 
-def divide(text: str) -> tuple[str, Columns, Iterator[Line]]:
+def divide(text: str, known: Known = CASELOAD) -> tuple[str, Columns, Iterator[Line]]:
     """The delimiter and the heading line that say most to us, and the rows below it."""
     physical = list(io.StringIO(text, newline=""))
     best: tuple[int, str, Columns, int] | None = None
@@ -159,10 +159,10 @@ def divide(text: str) -> tuple[str, Columns, Iterator[Line]]:
         end = 0
         for line, after in islice(_rows(physical, delimiter, 0), HEADING_WITHIN):
             end = after
-            columns = match(line.cells)
+            columns = match(line.cells, known)
             if not line.problem and (best is None or len(columns.read) > best[0]):
                 best = (len(columns.read), delimiter, columns, end)
-    if best is None or not best[2].names_somebody:
+    if best is None or known.any_of.isdisjoint(best[2].read):
         first = physical[0].strip()[:120] if physical else ""
         raise Unreadable("no_headings", first=first)
     _, delimiter, columns, start = best

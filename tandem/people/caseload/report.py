@@ -4,40 +4,25 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 
 from tandem.people.caseload import words
-from tandem.people.caseload.columns import Columns
-from tandem.people.caseload.reading import Table
 from tandem.people.caseload.rows import Outcome, Row
+from tandem.people.caseload.told import Told, Words
 
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One fault of a row in words."""
+class Report(Told[Row]):
+    words: ClassVar[Words] = words
 
-    column: str
-    value: str
-    sentence: str
-    suggestion: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    table: Table
-    rows: tuple[Row, ...]
-    dry_run: bool
     # What was taken as said because the file does not say it.
     notes: tuple[str, ...]
     # Worker and team by id, as the reader knows them.
     staff: Mapping[Any, str]
-
-    def of(self, *outcomes: Outcome) -> list[Row]:
-        return [row for row in self.rows if row.outcome in outcomes]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -45,31 +30,9 @@ class Report:
         return {outcome: len(self.of(outcome)) for outcome in outcomes}
 
     @property
-    def columns(self) -> Columns:
-        return self.table.columns
-
-    @property
     def coming(self) -> int:
         """How many rows bring something in."""
         return len(self.of("added", "changed"))
-
-    def matched(self) -> list[tuple[str, str]]:
-        """(the file's heading, what we read it as)"""
-        return [
-            (self.columns.headings[index], str(words.FIELDS[field]))
-            for field, index in self.columns.read.items()
-        ]
-
-    def faults(self, row: Row) -> list[Said]:
-        return [
-            Said(
-                fault.column,
-                fault.value,
-                words.sentence(fault.problem),
-                words.suggestion(fault.problem),
-            )
-            for fault in row.faults
-        ]
 
     def changes(self, row: Row) -> list[tuple[str, str, str]]:
         """(field, old, new) in words."""
@@ -117,10 +80,7 @@ class Report:
             writer.writerow(map(safe, [*cells, str(row.line), wrong, to_do]))
         return out.getvalue().encode("utf-8-sig", "replace")
 
-    def as_text(self) -> str:
-        return "\n".join(self._lines()) + "\n"
-
-    def _lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         yield from self.how_read()
         for heading, field in self.matched():
             yield _("We read “%(heading)s” as %(field)s.") % {
@@ -133,16 +93,7 @@ class Report:
             samples = ", ".join(words.visible(sample) for sample in self.table.samples)
             yield _("Check these words: %(samples)s.") % {"samples": samples}
         yield ""
-        for row in self.of("refused"):
-            name = words.visible(row.name, 60)
-            for said in self.faults(row):
-                yield (
-                    _("Line %(line)s, refused") % {"line": row.line}
-                    + (f" ({name})" if name else "")
-                    + (f", {words.visible(said.column, 60)}" if said.column else "")
-                    + (f", “{words.visible(said.value, 60)}”" if said.value else "")
-                    + f": {said.sentence} {said.suggestion}".rstrip()
-                )
+        yield from self.refused_lines()
         for row in self.of("repeat"):
             yield _("Line %(line)s is the same as line %(first)s. It changes nothing.") % {
                 "line": row.line,

@@ -1,6 +1,7 @@
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.caseload.reading import MOST_BYTES
@@ -25,6 +26,16 @@ class FileForm(forms.Form):
         if sent_bytes > MOST_BYTES:
             # A file of this size is not taken in at all, so the field is empty.
             self.fields["file"].error_messages["required"] = TOO_BIG
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        """As it was sent, or empty."""
+        is_sent = request.method == "POST"
+        return cls(
+            request.POST if is_sent else None,
+            request.FILES if is_sent else None,
+            sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
+        )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

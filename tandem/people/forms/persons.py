@@ -126,10 +126,21 @@ class EpisodeForm(forms.Form):
         return given
 
 
+def in_full(worker: User) -> str:
+    return f"{worker.name} ({worker.team.name})" if worker.team else worker.name
+
+
+class StaffField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A member of staff, told apart by team."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return in_full(obj)
+
+
 class PlaceForm(forms.Form):
     """A worker, or a team that will find one."""
 
-    worker = forms.ModelChoiceField(
+    worker = StaffField(
         label=_("Worker"),
         queryset=User.objects.none(),
         empty_label=_("Nobody yet"),
@@ -150,7 +161,6 @@ class PlaceForm(forms.Form):
         assert isinstance(worker, forms.ModelChoiceField)
         assert isinstance(team, forms.ModelChoiceField)
         worker.queryset = workers.select_related("team").order_by("name")
-        worker.label_from_instance = in_full  # type: ignore[method-assign,assignment]
         team.queryset = teams.order_by("name")
 
 
@@ -169,10 +179,6 @@ class MoveForm(PlaceForm):
         max_length=300,
         required=False,
     )
-
-
-def in_full(worker: User) -> str:
-    return f"{worker.name} ({worker.team.name})" if worker.team else worker.name
 
 
 def workers_for(by: Staff) -> QuerySet[User]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tandem.people.forms.acts import ActForm
-from tandem.people.forms.persons import Words, in_full
+from tandem.people.forms.persons import Note, Words, in_full
 from tandem.people.models import Person, Role, Team, User
 
 
@@ -22,6 +22,33 @@ class TeamForm(forms.Form):
 
 class AddTeamForm(ActForm, TeamForm):
     pass
+
+
+class AnsweringForm(forms.Form):
+    """In how many days "I see this differently" is answered, and who else helps."""
+
+    answer_within = forms.IntegerField(
+        label=_("In how many working days does a worker answer?"),
+        min_value=1,
+        max_value=60,
+        error_messages={
+            "required": _("Give a number of days."),
+            "invalid": _("Give a number of days."),
+            "min_value": _("Give a number from 1 to 60."),
+            "max_value": _("Give a number from 1 to 60."),
+        },
+    )
+    who_can_help = Note(
+        label=_("Who else can help, in English?"),
+        help_text=_("Each line stands on the card that people are given. Use plain words."),
+        max_length=1000,
+        required=False,
+    )
+    who_can_help_cy = Note(
+        label=_("Who else can help, in Welsh?"),
+        max_length=1000,
+        required=False,
+    )
 
 
 class RolesForm(forms.Form):

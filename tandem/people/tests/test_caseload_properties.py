@@ -75,9 +75,7 @@ def test_every_row_is_judged_and_every_fault_has_its_sentence(rows, delimiter):
 
 
 @given(ROWS)
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_same_file_twice_changes_nothing_whatever_is_in_it(db, rows):
     organisation = Organisation.objects.create(name="Northmoor", mode="statutory")
     told = {"by": System("test"), "organisation": organisation, "filename": "f"}

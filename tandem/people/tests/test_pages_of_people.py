@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tandem.audit.models import Event
-from tandem.people.models import CaseloadFile, Person, Team, User
+from tandem.people.models import Person, Team, User, WaitingFile
 
 RAW = (Path(__file__).parent / "data" / "awkward.csv").read_bytes()
 
@@ -37,11 +37,11 @@ def test_a_file_is_shown_first_then_brought_in_then_gone(cast, sign_in):
     done = client.post(check).url
     assert Person.objects.filter(reference="X1").exists()
     assert "2 people are in." in text_of(client.get(done))
-    saved = client.get(reverse("people:import_refused", args=[CaseloadFile.objects.get().pk]))
+    saved = client.get(reverse("people:import_refused", args=[WaitingFile.objects.get().pk]))
     assert saved.headers["Content-Disposition"] == 'attachment; filename="refused.csv"'
     assert "That month has no day 31." in saved.content.decode("utf-8-sig")
     client.post(done)
-    assert not CaseloadFile.objects.exists()
+    assert not WaitingFile.objects.exists()
     assert client.get(check).url == reverse("people:import")
 
 
@@ -49,7 +49,7 @@ def test_a_file_without_faults_is_deleted_by_its_import(cast, sign_in):
     client = sign_in(cast.imran)
     response = client.post(upload(client, b"CRN,Surname\nX1,Ward\n").url)
     assert response.url == reverse("people:import")
-    assert not CaseloadFile.objects.exists()
+    assert not WaitingFile.objects.exists()
 
 
 def test_the_dry_run_leaves_its_trace_for_each_person_it_shows(cast, sign_in):
@@ -77,7 +77,7 @@ def test_the_whole_awkward_file_goes_through_the_page(cast, sign_in):
 )
 def test_a_file_that_cannot_be_read_says_so_at_the_field(cast, sign_in, raw, sentence):
     assert sentence in text_of(upload(sign_in(cast.imran), raw))
-    assert not CaseloadFile.objects.exists()
+    assert not WaitingFile.objects.exists()
 
 
 def test_a_file_is_its_bringer_s_alone(cast, sign_in, client):

@@ -183,6 +183,6 @@ def test_an_import_while_another_one_runs_stays_on_its_page(cast, sign_in, monke
 
     client = sign_in(cast.imran)
     check = upload(client, b"CRN,Surname\nX1,Ward\n").url
-    monkeypatch.setattr(caseload, "_alone", busy)
+    monkeypatch.setattr(caseload, "come_in_alone", busy)
     assert client.post(check).url == check
     assert "Another file is coming in right now." in text_of(client.get(check))

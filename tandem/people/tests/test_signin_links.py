@@ -25,7 +25,7 @@ from tandem.people.actions.signin import (
 )
 from tandem.people.actor import Staff
 from tandem.people.models import Mode, Organisation, Role, SignInLink, User
-from tandem.people.tests.test_signin import PASSWORD, events  # noqa: F401
+from tandem.people.tests.test_signin import PASSWORD
 
 CHOSEN = {"name": "Nia Example", "called": "Nia", "password": PASSWORD}
 
@@ -55,7 +55,7 @@ def main(answer):
     return re.sub(r'value="[^"]{40,}"', "", answer.text)
 
 
-def test_an_invitation_leads_to_a_password_and_then_to_a_second_proof(client, by_bea, cast, events):  # noqa: F811
+def test_an_invitation_leads_to_a_password_and_then_to_a_second_proof(client, by_bea, cast, events):
     path = invite_nia(by_bea, team=cast.team)
     nia = User.objects.get(email="nia@example.test")
     assert (nia.organisation, nia.called, nia.roles) == (cast.north, "Nia", ["worker"])
@@ -177,7 +177,7 @@ def test_only_an_administrator_of_the_same_organisation_may(cast, by_bea):
         invite_nia(by_bea, roles=["owner"])
 
 
-def test_roles_change_and_someone_stays_administrator(cast, by_bea, events, client):  # noqa: F811
+def test_roles_change_and_someone_stays_administrator(cast, by_bea, events, client):
     with pytest.raises(Refused, match="No one else"):
         set_roles(by=by_bea, user=cast.bea, roles=["worker"], team=None)
     with pytest.raises(Refused, match="No one else"):

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_GET
 from tandem.audit.actions import nothing_shown
 from tandem.lib.refused import Refused
 from tandem.people.access import staff_only
-from tandem.people.actions.caseload import drop_file, file_of, import_caseload, keep_file
+from tandem.people.actions.caseload import import_caseload, keep_caseload
+from tandem.people.actions.files import drop_file, file_of
 from tandem.people.actor import Staff
 from tandem.people.caseload.report import Report
 from tandem.people.forms.caseload import FileForm
 from tandem.people.forms.refusals import refusals_into
-from tandem.people.models import CaseloadFile
+from tandem.people.models import WaitingFile
 from tandem.people.views.persons import ANY, staff_of
 
 # A page of 20,000 rows helps nobody: each part shows this many and says how many more there are.
@@ -25,16 +26,11 @@ SHOWN = 200
 
 @staff_only(*ANY)
 def bring_in(request: HttpRequest) -> HttpResponse:
-    is_sent = request.method == "POST"
-    form = FileForm(
-        request.POST if is_sent else None,
-        request.FILES if is_sent else None,
-        sent_bytes=int(request.META.get("CONTENT_LENGTH") or 0),
-    )
-    if is_sent and form.is_valid():
+    form = FileForm.of(request)
+    if form.is_valid():
         sent = form.cleaned_data["file"]
         with refusals_into(form):
-            kept = keep_file(by=staff_of(request), raw=sent.read(), filename=sent.name)
+            kept = keep_caseload(by=staff_of(request), raw=sent.read(), filename=sent.name)
             return redirect("people:import_check", file=kept.pk)
     return render(request, "people/import.html", {"form": form})
 
@@ -43,7 +39,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, file: UUID) -> HttpResponse:
     """The dry run; posting it brings in what it shows."""
     by = staff_of(request)
-    kept = file_of(by, file)
+    kept = file_of(by, "caseload", file)
     if kept is None:
         return gone(request)
     if request.method != "POST":
@@ -69,7 +65,7 @@ def check(request: HttpRequest, file: UUID) -> HttpResponse:
 def done(request: HttpRequest, file: UUID) -> HttpResponse:
     """What is still to do: the rows that were refused. Leaving by the button deletes the file."""
     by = staff_of(request)
-    kept = file_of(by, file)
+    kept = file_of(by, "caseload", file)
     if kept is None:
         return gone(request)
     if request.method == "POST":
@@ -84,7 +80,7 @@ def done(request: HttpRequest, file: UUID) -> HttpResponse:
 @staff_only(*ANY)
 def refused(request: HttpRequest, file: UUID) -> HttpResponse:
     by = staff_of(request)
-    kept = file_of(by, file)
+    kept = file_of(by, "caseload", file)
     if kept is None:
         nothing_shown()
         raise Http404
@@ -100,7 +96,7 @@ def gone(request: HttpRequest) -> HttpResponse:
     return redirect("people:import")
 
 
-def import_kept(by: Staff, kept: CaseloadFile, *, dry_run: bool) -> Report:
+def import_kept(by: Staff, kept: WaitingFile, *, dry_run: bool) -> Report:
     return import_caseload(
         by=by,
         organisation=by.user.organisation,

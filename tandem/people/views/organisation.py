@@ -15,7 +15,14 @@ from tandem.people.actions import signin, teams
 from tandem.people.actions.allocations import move_person
 from tandem.people.forms.persons import workers_for
 from tandem.people.forms.refusals import refusals_into
-from tandem.people.forms.teams import AddTeamForm, GiveForm, InviteForm, RolesForm, TeamForm
+from tandem.people.forms.teams import (
+    AddTeamForm,
+    AnsweringForm,
+    GiveForm,
+    InviteForm,
+    RolesForm,
+    TeamForm,
+)
 from tandem.people.models import Role, Team, User
 from tandem.people.queries import without_worker
 from tandem.people.views.persons import staff_of
@@ -68,6 +75,20 @@ def rename_team(request: HttpRequest, team: int) -> HttpResponse:
             teams.rename_team(by=by, team=found, **form.cleaned_data)
             return saved(request)
     return render(request, "people/team.html", {"form": form, "team": found})
+
+
+@staff_only(Role.ADMINISTRATOR)
+def answering(request: HttpRequest) -> HttpResponse:
+    """What the organisation says about "I see this differently"."""
+    by = staff_of(request)
+    ours = by.user.organisation
+    initial = {name: getattr(ours, name) for name in AnsweringForm.base_fields}
+    form = AnsweringForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        with refusals_into(form):
+            teams.set_answering(by=by, organisation=ours, **form.cleaned_data)
+            return saved(request)
+    return render(request, "people/answering.html", {"form": form})
 
 
 @staff_only(Role.ADMINISTRATOR)

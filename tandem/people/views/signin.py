@@ -33,6 +33,7 @@ from tandem.people.actions.signin import (
 from tandem.people.forms.signin import AcceptForm, ChangePasswordForm, FirstAdministratorForm
 from tandem.people.models import SignInLink, User
 from tandem.people.signed_in import BY_DEMO_LINK
+from tandem.privacy.headers import what_to_clear
 
 # Tries are counted even when something later in the request fails.
 sign_in = transaction.non_atomic_requests(LoginView.as_view())
@@ -58,7 +59,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
     request.session.flush()
     response = redirect("account_login")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = what_to_clear(request)
     return response
 
 

@@ -1,4 +1,5 @@
-"""What each party says to a goal's exact words, and what the worker says about the asking."""
+"""What each party says to the exact words of a goal or of the whole plan, and what the worker says
+about the asking."""
 
 from datetime import date
 from uuid import UUID
@@ -9,24 +10,34 @@ from django.utils.translation import gettext as _
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
 from tandem.people.models import Person
-from tandem.plans import rules
+from tandem.plans import rules, whole
 from tandem.plans.actions.plan import cleaned, held, held_plan, say, stored
 from tandem.plans.models import Goal
 from tandem.voices.actions import Setting
-from tandem.voices.models import Kind
+from tandem.voices.models import Kind, Thread
 
 
 class WordsChanged(Refused):
-    """The goal's text is not the one that was read."""
+    """The text is not the one that was read."""
 
 
 def text_of(goal: Goal) -> dict[str, object]:
     """The text that stands now, from the table."""
-    steps = goal.steps.order_by("number")
+    steps = sorted(goal.steps.all(), key=lambda step: step.number)
     return rules.text(
         goal.words,
-        [rules.StepText(step.words, step.who, step.due_on, step.state) for step in steps],
+        [
+            rules.StepText(step.words, step.who, step.due_on, step.state, step.who_name)
+            for step in steps
+        ],
+        goal.due_on,
     )
+
+
+def text_of_plan(thread: Thread) -> dict[str, object]:
+    """The text of the whole plan that stands now, from the table."""
+    goals = thread.goals.filter(state="active").prefetch_related("steps")
+    return whole.text(whole.Part(goal.number, text_of(goal), goal.is_later) for goal in goals)
 
 
 @transaction.atomic
@@ -47,7 +58,54 @@ def agree_goal(
     """
     thread = held(goal.thread_id)
     goal.refresh_from_db()
-    if party not in rules.WHO:
+    read = text_of(goal)
+    asked = _asked(setting, party, answer, digest, words)
+    if stored(act) is None:
+        _still_reads(read, digest)
+        if goal.state != "active":
+            raise Refused(_("This goal is not open now."))
+    about = f"goal/{goal.pk}"
+    value = {**asked, "text": read}
+    say(thread, act, setting, kind=Kind.AGREE, about=about, party=party, value=value, asked=asked)
+    return rules.short_code(digest)
+
+
+@transaction.atomic
+def agree_whole(
+    *,
+    person: Person,
+    setting: Setting,
+    act: UUID,
+    party: str,
+    answer: str,
+    digest: str,
+    words: str = "",
+) -> str:
+    """A party's answer to the whole plan, as `agree_goal` takes one to a goal."""
+    thread = held_plan(person)
+    read = text_of_plan(thread)
+    asked = _asked(setting, party, answer, digest, words)
+    if stored(act) is None:
+        _still_reads(read, digest)
+        if not read["plan"]:
+            raise Refused(_("There is no goal to answer yet."))
+    value = {**asked, "text": read}
+    say(
+        thread,
+        act,
+        setting,
+        kind=Kind.AGREE,
+        about=whole.ABOUT,
+        party=party,
+        value=value,
+        asked=asked,
+    )
+    return rules.short_code(digest)
+
+
+def _asked(setting: Setting, party: str, answer: str, digest: str, words: str) -> dict[str, object]:
+    """What an answer says, once it may be given at all."""
+    if party not in rules.PARTIES:
         raise ValueError(f"{party!r} has no answer of its own")
     if party == "person" and setting.typed_by != "person":
         raise Refused(_("Only the person can give this answer, with their own hands."))
@@ -58,31 +116,38 @@ def agree_goal(
         raise Refused(
             _("That is too long. Please use %(most)s letters at most.") % {"most": rules.LONGEST}
         )
-    read = text_of(goal)
-    asked = {"answer": answer, "words": own, "digest": digest}
-    if stored(act) is None:
-        if rules.digest(read) != digest:
-            raise WordsChanged(
-                _("The words changed while you read them. Read them again, then answer.")
-            )
-        if goal.state != "active":
-            raise Refused(_("This goal is not open now."))
-    about = f"goal/{goal.pk}"
-    value = {**asked, "text": read}
-    say(thread, act, setting, kind=Kind.AGREE, about=about, party=party, value=value, asked=asked)
-    return rules.short_code(digest)
+    return {"answer": answer, "words": own, "digest": digest}
+
+
+def _still_reads(read: dict[str, object], digest: str) -> None:
+    if rules.digest(read) != digest:
+        raise WordsChanged(
+            _("The words changed while you read them. Read them again, then answer.")
+        )
 
 
 @transaction.atomic
 def set_asking(*, goal: Goal, setting: Setting, act: UUID, asked: str, because: str = "") -> None:
     """The worker's note on the asking: not asked yet, or could not be asked, because."""
+    _note_asking(held(goal.thread_id), f"goal/{goal.pk}/asking", setting, act, asked, because)
+
+
+@transaction.atomic
+def set_asking_whole(
+    *, person: Person, setting: Setting, act: UUID, asked: str, because: str = ""
+) -> None:
+    """The same about the whole plan."""
+    _note_asking(held_plan(person), whole.ASKING, setting, act, asked, because)
+
+
+def _note_asking(
+    thread: Thread, about: str, setting: Setting, act: UUID, asked: str, because: str
+) -> None:
     if asked not in list(rules.Asked):
         raise Refused(_("Choose one of the answers."))
-    thread = held(goal.thread_id)
     value = {"asked": asked, "because": ""}
     if asked == rules.Asked.COULD_NOT:
         value["because"] = cleaned(because, _("Write why it could not be asked."))
-    about = f"goal/{goal.pk}/asking"
     say(thread, act, setting, kind=Kind.AGREE, about=about, party="worker", value=value)
 
 

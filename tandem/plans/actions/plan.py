@@ -6,15 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from tandem.assessments.actions.summary import keep_summary
 from tandem.audit.models import Verb
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
 from tandem.people.access import shown
 from tandem.people.models import Person
 from tandem.plans import rules
+from tandem.plans.asks import counted
 from tandem.privacy.screen import closed
 from tandem.voices.actions import Setting, append, open_thread
 from tandem.voices.models import Act, Kind, Party, Thread
+from tandem.voices.queries import said_in
 
 
 def held_plan(person: Person) -> Thread:
@@ -61,6 +64,11 @@ def say(
     if not appended.is_repeat:
         shown(setting.by, [thread.person_id], what=f"plan: {kind}", verb=Verb.ALTER)
     return not appended.is_repeat
+
+
+def keep_counts(thread: Thread) -> None:
+    """Bring what the plan adds to "My people" up to its thread, which is held."""
+    keep_summary(thread, counted(said_in(thread.pk, kinds=[Kind.DIFFER, Kind.ASK, Kind.NOTE])))
 
 
 def cleaned(words: str, empty: str) -> str:

@@ -69,6 +69,8 @@ class ModelGoal:
     words: str
     origin: str
     state: str = "active"
+    # Who said something since it stands so.
+    voices: set[str] = field(default_factory=set)
     # In their order: [words, who, day, state].
     steps: dict[UUID, list] = field(default_factory=dict)
     # Each party's newest answer, and the text that it was given to.
@@ -320,11 +322,14 @@ class Plan(RuleBasedStateMachine):
                 if goal.words == said[0]:
                     return False
                 goal.words = said[0]
+                goal.voices.add(wanted.party)
             case "reach_goal" | "let_go_goal" | "bring_back_goal" as verb:
                 state = {"reach": "done", "let": "let_go", "bring": "active"}[verb.split("_")[0]]
-                if goal.state == state:
+                if goal.state != state:
+                    goal.state, goal.voices = state, {wanted.party}
+                elif state == "active" or wanted.party in goal.voices:
                     return False
-                goal.state = state
+                goal.voices.add(wanted.party)
             case "add_step":
                 goal.steps[wanted.act] = [*said, "to_do"]
             case "change_step":

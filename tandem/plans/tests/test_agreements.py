@@ -7,6 +7,7 @@ from tandem.lib.refused import Refused
 from tandem.plans import rules
 from tandem.plans.actions import agreements, goals, steps
 from tandem.plans.actions.agreements import text_of
+from tandem.plans.alone import Alone
 from tandem.plans.queries import plan_of
 from tandem.plans.tests.stories import (
     at_the_desk,
@@ -182,6 +183,25 @@ def test_a_plan_made_alone_says_so_until_the_person_answers(cast, goal, hands):
         plan = plan_of(cast.danielle, NAMES, mode="statutory", today=date(2026, 11, 22))
         return plan.alone
 
-    assert alone() == rules.Alone("Her boy was ill.", date(2026, 12, 1), "Imran")
+    assert alone() == Alone("Her boy was ill.", date(2026, 12, 1), "Imran")
     yes(goal, hands, answer="no")
     assert alone() is None
+
+
+def test_words_that_stood_before_and_the_workers_reason_are_read_out_in_their_language(
+    cast, client, goal
+):
+    sitting = sit(client, cast.imran, cast.danielle)
+    yes(goal, at_the_desk(cast.imran), party="worker")
+    welsh = at_the_desk(cast.imran, "cy")
+    told = {"act": uuid4(), "party": "both", "origin": "both"}
+    goals.reword_goal(goal=goal, setting=welsh, words="Cadw fy nghartref.", **told)
+    yes(goal, at_the_desk(cast.imran), party="worker")
+    goals.reword_goal(goal=goal, setting=welsh, words="Cadw fy fflat.", **told | {"act": uuid4()})
+    page = f"/together/{sitting.pk}/plan/goals/{goal.pk}"
+    seen = client.get(f"{page}/agree").content.decode()
+    assert '<span lang="cy" dir="auto">“Cadw fy nghartref.”</span>' in seen
+    agreements.set_asking(
+        goal=goal, setting=welsh, act=uuid4(), asked="could_not", because="Yn sâl."
+    )
+    assert 'lang="cy" dir="auto">Yn sâl.' in client.get(page).content.decode()

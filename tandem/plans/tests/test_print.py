@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tandem.audit.models import Event
-from tandem.documents.tests.reading import squeezed, text_of
+from tandem.documents.tests.reading import smallest_type, squeezed, text_of
+from tandem.people.actor import Staff
 from tandem.people.models import Allocation
 from tandem.plans.actions import agreements, goals, steps
 from tandem.plans.rules import digest, short_code
@@ -21,6 +22,7 @@ from tandem.plans.tests.stories import (
     ring_the_council,
     sit,
 )
+from tandem.sittings.actions.sittings import finish_sitting
 from tandem.voices.models import Kind
 
 
@@ -102,7 +104,7 @@ def test_where_the_two_see_the_same_both_marks_are_printed(cast, client, goal):
 def test_its_code_is_another_when_any_word_is(cast, client, goal):
     sitting = sit(client, cast.imran, cast.danielle)
     url = f"/together/{sitting.pk}/plan/print"
-    code = short_code(digest([digest(agreements.text_of(goal))]))
+    code = short_code(digest(agreements.text_of_plan(goal.thread)))
     assert squeezed(f"Plan {code}") in text_of(printed(client, url), with_edges=True)
     ring_the_council(cast.imran, goal)
     assert squeezed(f"Plan {code}") not in text_of(printed(client, url), with_edges=True)
@@ -147,6 +149,50 @@ def test_the_desk_prints_it_as_a_disclosure(cast, sign_in, goal):
     assert squeezed("I keep my flat.") in page
     newest = Event.objects.filter(person=cast.danielle.pk).order_by("pk").last()
     assert (newest.verb, newest.what, newest.recipient) == ("disclose", "plan on paper", "person")
+
+
+@pytest.mark.parametrize("door", ["together", "desk"])
+def test_it_is_printed_in_easy_read_big_and_with_what_is_new(cast, client, sign_in, goal, door):
+    """New is what came after the newest sitting before this one."""
+    earlier = sit(client, cast.imran, cast.danielle)
+    steps.add_step(
+        goal=goal,
+        setting=in_persons_hands(earlier),
+        act=uuid4(),
+        party="both",
+        who="person",
+        words="Known to both.",
+        due_on=None,
+        worker=cast.imran,
+    )
+    finish_sitting(by=Staff(cast.imran, earlier.locked_sign_in), sitting=earlier)
+    ring_the_council(cast.imran, goal, words="New since then.")
+    if door == "desk":
+        client, url = sign_in(cast.imran), f"/people/{cast.danielle.pk}/plan"
+    else:
+        url = f"/together/{sit(client, cast.imran, cast.danielle).pk}/plan"
+    shown = client.get(url).content.decode()
+    assert "With what is new since" in shown
+    new = text_of(printed(client, f"{url}/print?way=new"))
+    assert squeezed("Added a step: New since then.") in new
+    assert squeezed("Added a step: Known to both.") not in new
+    for way in ("easy", "large"):
+        page = printed(client, f"{url}/print?way={way}")
+        assert squeezed("I keep my flat.") in text_of(page)
+        assert (smallest_type(page) >= 16) == (way == "large")
+    assert squeezed("You can say: I see this differently.") in text_of(
+        printed(client, f"{url}/print?way=easy")
+    )
+    # What is no way is the one page.
+    other = printed(client, f"{url}/print?way=%3Cscript%3E")
+    assert text_of(other) == text_of(printed(client, f"{url}/print"))
+
+
+def test_before_any_sitting_nothing_can_be_new(cast, sign_in, goal):
+    client = sign_in(cast.imran)
+    assert "With what is new" not in client.get(f"/people/{cast.danielle.pk}/plan").content.decode()
+    url = f"/people/{cast.danielle.pk}/plan/print"
+    assert text_of(printed(client, f"{url}?way=new")) == text_of(printed(client, url))
 
 
 def test_hostile_words_print_as_words(cast, client, goal):

@@ -5,7 +5,8 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tandem.plans import rules
+from tandem.plans import rules, whole
+from tandem.plans.alone import Alone, made_alone
 from tandem.plans.rules import Answer, Asked, StepText
 from tandem.voices.fold import Said
 
@@ -20,11 +21,11 @@ steps = st.builds(
 goals = st.tuples(words, st.lists(steps, max_size=5))
 
 
-def said(seq, value, party="person", about="goal/1"):
+def said(seq, value, party="person", about="goal/1", kind="agree"):
     return Said(
         id=uuid4(),
         seq=seq,
-        kind="agree",
+        kind=kind,
         about=about,
         party=party,
         value=value,
@@ -140,13 +141,28 @@ def test_erased_words_are_no_answer():
     assert rules.agreement("I keep my flat.", [], [said(1, None)], "person").answer is None
 
 
-def test_a_plan_made_alone_is_so_until_the_person_answers():
-    goal = ("I keep my flat.", [])
-    made = said(1, {"because": "Ill.", "together_on": "2026-03-09"}, "worker", "plan")
-    assert rules.alone([made]) == rules.Alone("Ill.", date(2026, 3, 9), "Imran")
-    assert rules.alone([made, yes(2, goal, "worker")]) is not None
-    assert rules.alone([made, yes(2, goal)]) is None
-    assert rules.alone([]) is None
+def test_a_plan_made_alone_is_so_until_the_person_has_answered_all_of_it():
+    first, second = "goal/g", "goal/h"
+    goals = [said(seq, {"state": "active"}, "worker", about, "goal")
+             for seq, about in ((1, first), (2, second))]  # fmt: skip
+    alone = said(3, {"because": "Ill.", "together_on": "2026-03-09"}, "worker", "plan")
+    before = said(0, {"answer": "yes"}, "person", first)
+    made = [before, *goals, alone]
+
+    def answered(seq, about, party="person", answer="no"):
+        return said(seq, {"answer": answer}, party, about)
+
+    assert made_alone(made) == Alone("Ill.", date(2026, 3, 9), "Imran")
+    assert made_alone([*made, answered(4, first, "worker"), answered(5, first)])
+    assert made_alone([*made, answered(4, first), answered(5, second)]) is None
+    assert made_alone([*made, answered(4, whole.ABOUT)]) is None
+    # What was let go meanwhile is waited for no more; what came later is no part of it.
+    gone = said(4, {"state": "let_go"}, "both", second, "goal")
+    later = said(5, {"state": "active"}, "both", "goal/i", "goal")
+    assert made_alone([*made, gone, later])
+    assert made_alone([*made, gone, later, answered(6, first)]) is None
+    assert made_alone([said(1, alone.value, "worker", "plan"), answered(2, first)]) is None
+    assert made_alone([]) is None
 
 
 def test_whose_words_may_be_changed_by_whom():

@@ -6,15 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tandem.assessments.differences_page import shown_day
-from tandem.instruments.loader import newest
 from tandem.lib.refused import Refused
 from tandem.plans.access import goal_for
 from tandem.plans.actions import agreements
 from tandem.plans.forms import AnswerForm, AskingForm
 from tandem.plans.models import Goal
-from tandem.plans.reasons import speaker
-from tandem.plans.rules import Agreement
+from tandem.plans.question import released
+from tandem.plans.rules import spoken
 from tandem.plans.views.goals import goal_page
 from tandem.plans.views.shown import plan_in, room_context
 from tandem.sittings.room import Room, room_for
@@ -22,18 +20,26 @@ from tandem.sittings.room import Room, room_for
 
 @require_GET
 def agree(request: HttpRequest, sitting: UUID) -> HttpResponse:
-    """The goals one by one, the first that is not answered yet in front."""
-    room = _persons_room(request, sitting)
+    """The goals one by one, the first that is not answered yet in front; the whole plan last."""
+    room = persons_room(request, sitting)
     plan = plan_in(room)
     waiting = [goal for goal in plan.active if not goal.person.stands]
     answered = [goal for goal in plan.active if goal.person.stands]
-    context = room_context(room, plan, waiting=waiting, answered=answered)
+    whole = plan.whole
+    context = room_context(
+        room,
+        plan,
+        waiting=waiting,
+        answered=answered,
+        whole=whole,
+        whole_waits=bool(plan.active) and not whole.person.stands,
+    )
     return render(request, "plans/agree.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def agree_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
-    room = _persons_room(request, sitting)
+    room = persons_room(request, sitting)
     return _answer_page(request, room, goal_for(room.person, goal), "person")
 
 
@@ -66,7 +72,7 @@ def set_asking(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
     return goal_page(request, room, row, asking_form=form)
 
 
-def _persons_room(request: HttpRequest, sitting: UUID) -> Room:
+def persons_room(request: HttpRequest, sitting: UUID) -> Room:
     """Only the person's own hands: their device, or this screen while it is handed over."""
     room = room_for(request, sitting, to="answer")
     if room.door == "beside" or (room.door == "together" and room.sitting.handed == "agree"):
@@ -75,8 +81,8 @@ def _persons_room(request: HttpRequest, sitting: UUID) -> Room:
 
 
 def _answer_page(request: HttpRequest, room: Room, row: Goal, party: str) -> HttpResponse:
-    if row.state != "active":
-        raise Http404
+    if row.state != "active" and request.method == "GET":
+        raise Http404  # Closed while somebody wrote: their words come back with a sentence.
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -104,16 +110,8 @@ def _answer_page(request: HttpRequest, room: Room, row: Goal, party: str) -> Htt
         party=party,
         said=shown.person if party == "person" else shown.worker,
         form=form,
-        words=_released(room, shown.person if party == "person" else shown.worker),
+        words=released(room.names, shown.person if party == "person" else shown.worker),
+        spoken=spoken(plan.said),
     )
     status = 422 if form.is_bound else 200
     return render(request, "plans/agree_goal.html", context, status=status)
-
-
-def _released(room: Room, said: Agreement) -> dict[str, str]:
-    """What is said around the question, as it is released in both languages."""
-    say, released = speaker(room.names), newest("agreement")
-    words = {line.key: say.say(line.words) for line in released.prompt("ask").lines}
-    if said.on:
-        words["new_words"] = say.sentence(released, "new_words", date=shown_day(said.on))
-    return words

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -14,17 +14,18 @@ from tandem.audit.models import Verb
 from tandem.documents.plan_page import print_plan as typeset_plan
 from tandem.lib.refused import Refused
 from tandem.people.access import actor_of, person_for, shown, staff_only, user_of
-from tandem.people.models import Person, Role
-from tandem.people.queries import mode_of
+from tandem.people.models import Role
+from tandem.people.queries import is_worker_of, mode_of
 from tandem.plans.access import step_for
 from tandem.plans.actions.agreements import write_alone
+from tandem.plans.actions.promises import is_promise, mark_promise
 from tandem.plans.actions.steps import mark_step
-from tandem.plans.court import order_of
+from tandem.plans.coverage_page import left_out
 from tandem.plans.forms import ActForm, AloneForm
 from tandem.plans.paper import plan_page
-from tandem.plans.views.plan import pdf
-from tandem.plans.views.shown import plan_context, shown_plan
-from tandem.voices.actions import Setting
+from tandem.plans.views.plan import pdf, way_of
+from tandem.plans.views.shown import forks_context, plan_context, shown_plan
+from tandem.sittings.desk import desk_setting
 
 
 @staff_only(Role.WORKER, Role.MANAGER)
@@ -32,14 +33,17 @@ from tandem.voices.actions import Setting
 def read(request: HttpRequest, person: UUID) -> HttpResponse:
     found = person_for(actor_of(request), person, "read", what="plan")
     names = names_at_desk(found, user_of(request))
-    plan = shown_plan(found, names, mode=mode_of(found), order=order_of(found))
+    plan = shown_plan(found, names, mode=mode_of(found))
     context = plan_context(
         plan,
         person=found,
         person_name=names["person"],
         worker_name=names["worker"],
         is_practice=found.is_practice,
-        may_write=is_worker_of(request, found),
+        may_write=is_worker_of(user_of(request), found),
+        left=left_out(plan, names),
+        **forks_context(plan, names),
+        lane_url=reverse("plans:requirements", kwargs={"person": found.pk}),
     )
     return render(request, "plans/read.html", context)
 
@@ -55,7 +59,7 @@ def print_plan(request: HttpRequest, person: UUID) -> HttpResponse:
         names_at_desk(found, user_of(request)),
         mode=mode_of(found),
         today=timezone.localdate(),
-        order=order_of,
+        way=way_of(request),
     )
     return pdf(typeset_plan(page), "plan.pdf")
 
@@ -65,13 +69,23 @@ def print_plan(request: HttpRequest, person: UUID) -> HttpResponse:
 def mark(request: HttpRequest, person: UUID, step: UUID) -> HttpResponse:
     """How a step stands: the worker's promise as done, the person's step as the worker was told."""
     found = person_for(actor_of(request), person, "answer")
-    row = step_for(found, step)
     form = ActForm(request.POST)
     if not form.is_valid():
         raise Refused(_("This page is too old to save. Load it again."))
+    if is_promise(found, step):
+        mark_promise(
+            person=found,
+            entry=step,
+            setting=desk_setting(request),
+            act=form.cleaned_data["act"],
+            party="worker",
+            state=request.POST.get("state", ""),
+        )
+        return redirect("plans:read", person=found.pk)
+    row = step_for(found, step)
     mark_step(
         step=row,
-        setting=setting(request),
+        setting=desk_setting(request),
         act=form.cleaned_data["act"],
         party="worker",
         state=request.POST.get("state", ""),
@@ -89,7 +103,7 @@ def alone(request: HttpRequest, person: UUID) -> HttpResponse:
         try:
             write_alone(
                 person=found,
-                setting=setting(request),
+                setting=desk_setting(request),
                 act=form.cleaned_data["act"],
                 because=form.cleaned_data["because"],
                 together_on=form.cleaned_data["together_on"],
@@ -107,21 +121,3 @@ def alone(request: HttpRequest, person: UUID) -> HttpResponse:
         "form": form,
     }
     return render(request, "plans/alone.html", context, status=422 if form.is_bound else 200)
-
-
-def setting(request: HttpRequest) -> Setting:
-    """At the desk, in no sitting: the worker types, as the worker's own record."""
-    by = actor_of(request)
-    assert by is not None
-    seen = request.POST.get("seen", "")
-    return Setting(
-        by=by,
-        sitting=None,
-        typed_by="worker",
-        language=(get_language() or "en")[:2],
-        seen=int(seen) if seen.isdecimal() and len(seen) < 10 else 0,
-    )
-
-
-def is_worker_of(request: HttpRequest, person: Person) -> bool:
-    return person.allocations.filter(ended_at=None, worker=user_of(request)).exists()

@@ -12,12 +12,22 @@ from tandem.lib.refused import Refused
 from tandem.plans import rules
 from tandem.plans.access import goal_for
 from tandem.plans.actions import goals
-from tandem.plans.forms import ActForm, AskingForm, GoalForm, RewordForm, StepForm
+from tandem.plans.forms import (
+    ActForm,
+    AskingForm,
+    PlanGoalForm,
+    RewordForm,
+    StepForm,
+    WhyForm,
+)
 from tandem.plans.history import history
+from tandem.plans.links import goods_of, needs
 from tandem.plans.models import Goal
 from tandem.plans.queries import ShownPlan
-from tandem.plans.reasons import changes, reasons
-from tandem.plans.views.shown import party_of, plan_in, room_context
+from tandem.plans.reasons import changes, language, reasons
+from tandem.plans.required_forms import RequiredGoalForm
+from tandem.plans.starters import starters
+from tandem.plans.views.shown import party_of, plan_in, room_context, since
 from tandem.sittings.room import Room, room_for
 
 
@@ -27,14 +37,18 @@ def add_goal(request: HttpRequest, sitting: UUID) -> HttpResponse:
     plan = plan_in(room)
     found = reasons(plan.sheet, room.names)
     wished = changes(plan.sheet, room.names)
+    stems = starters(language())
+    has_to_happen = plan.lane.shown if plan.lane else []
     asked_for = {
         "because": request.GET.getlist("because"),
-        "words": next((w.words for w in wished if str(w.entry) == request.GET.get("talk")), ""),
+        "words": next((w.words for w in wished if str(w.entry) == request.GET.get("talk")), "")
+        or stems.get(request.GET.get("start", ""), ""),
         "origin": "person" if room.is_persons_device else None,
     }
-    form = GoalForm(
+    form = RequiredGoalForm(
         request.POST or None,
         initial=asked_for,
+        required=[(str(one.asked.id), one.asked.words or one.title) for one in has_to_happen],
         origins=_origins(room),
         keys=list(dict.fromkeys(reason.key for area in found for reason in area.reasons)),
     )
@@ -47,6 +61,7 @@ def add_goal(request: HttpRequest, sitting: UUID) -> HttpResponse:
                 words=form.cleaned_data["words"],
                 because=form.cleaned_data["because"],
                 origin=form.cleaned_data["origin"],
+                requirement=form.cleaned_data.get("requirement"),
             )
         except Refused as refused:
             form.refuse(refused.sentence)
@@ -60,6 +75,7 @@ def add_goal(request: HttpRequest, sitting: UUID) -> HttpResponse:
         areas=found,
         first={pick.area for pick in plan.picked},
         wished=wished,
+        starters=stems,
         chosen=[str(key) for key in chosen],
     )
     return render(request, "plans/add_goal.html", context, status=_status(form))
@@ -80,6 +96,7 @@ def goal_page(
     forms.setdefault("step_form", step_form(room))
     forms.setdefault("reword_form", _reword_form(room, initial={"words": row.words}))
     forms.setdefault("asking_form", asking_form(shown.person))
+    forms.setdefault("why_form", WhyForm(auto_id="why_%s"))
     context = room_context(
         room,
         plan,
@@ -116,8 +133,72 @@ def reword_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse
     return goal_page(request, room, row, reword_form=form)
 
 
+@require_http_methods(["GET", "POST"])
+def plan_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
+    """Now or later, by when, what it gives and what it keeps safe."""
+    room = room_for(request, sitting, to="answer")
+    row = goal_for(room.person, goal)
+    if not rules.may_change(party_of(room), row.origin):
+        raise Http404
+    plan = plan_in(room)
+    goods, safe = (
+        goods_of(room.person, room.sitting.mode, room.names),
+        needs(plan.sheet, room.names),
+    )
+    linked = {
+        role: list(row.reasons.filter(role=role).values_list("about", flat=True))
+        for role in ("gives", "protects")
+    }
+    form = PlanGoalForm(
+        request.POST or None,
+        initial={"is_later": "later" if row.is_later else "now", "due_on": row.due_on, **linked},
+        since=since(room),
+        gives=[(one.key, one.name) for one in goods],
+        protects=[(one.key, one.key) for area in safe for one in area.reasons],
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            goals.plan_goal(
+                goal=row,
+                setting=room.setting(request),
+                party=party_of(room),
+                **{name: form.cleaned_data[name] for name in _PLANNED},
+            )
+        except Refused as refused:
+            form.refuse(refused.sentence)
+        else:
+            return redirect(room.url("goal", goal=row.pk))
+    shown = next(goal for goal in plan.goals if goal.goal.pk == row.pk)
+    context = room_context(room, plan, shown=shown, form=form, has_goods=bool(goods), safe=safe)
+    return render(request, "plans/plan_goal.html", context, status=_status(form))
+
+
+_PLANNED = ("act", "due_on", "is_later", "gives", "protects")
+
+
+@require_POST
+def move_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
+    """A place further up or down."""
+    room = room_for(request, sitting, to="answer")
+    row = goal_for(room.person, goal)
+    form = ActForm(request.POST)
+    if request.POST.get("to") not in ("up", "down"):
+        raise Http404
+    if not form.is_valid():
+        raise Refused(_("This page is too old to save. Load it again."))
+    goals.move_goal(
+        goal=row,
+        setting=room.setting(request),
+        act=form.cleaned_data["act"],
+        party=party_of(room),
+        up=request.POST["to"] == "up",
+    )
+    return redirect(room.url("plan"))
+
+
 _MARKS = {
     "done": goals.reach_goal,
+    "paused": goals.pause_goal,
     "let_go": goals.let_go_goal,
     "active": goals.bring_back_goal,
 }
@@ -125,27 +206,41 @@ _MARKS = {
 
 @require_POST
 def mark_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
-    """Reached, let go, or brought back."""
+    """Reached, paused, let go, or brought back."""
     room = room_for(request, sitting, to="answer")
     row = goal_for(room.person, goal)
-    form = ActForm(request.POST)
-    verb = _MARKS.get(request.POST.get("state", ""))
-    if verb is None:
+    state = request.POST.get("state", "")
+    form = WhyForm(request.POST, auto_id="why_%s")
+    if state not in _MARKS:
         raise Http404
-    if not form.is_valid():
+    if "act" in form.errors:
         raise Refused(_("This page is too old to save. Load it again."))
-    verb(
+    if not form.is_valid():
+        return goal_page(request, room, row, why_form=form)
+    told = {"why": form.cleaned_data["why"]} if state != "active" else {}
+    _MARKS[state](
         goal=row,
         setting=room.setting(request),
         act=form.cleaned_data["act"],
         party=party_of(room),
+        **told,
     )
     return redirect(room.url("goal", goal=row.pk))
 
 
 def step_form(room: Room, typed: Any = None) -> StepForm:
+    others = {
+        "colleague": _("Another worker"),
+        "service": _("A service"),
+        "family": _("Family or a friend"),
+        "mentor": _("A mentor"),
+    }
     parties = [(party, room.names[party]) for party in room.parties]
-    return StepForm(typed, parties=parties, auto_id="step_%s")
+    parties += [
+        (who, name) for who, name in others.items() if rules.may_change(party_of(room), who)
+    ]
+    initial = {"who": "person"} if room.is_persons_device else {}
+    return StepForm(typed, parties=parties, since=since(room), initial=initial, auto_id="step_%s")
 
 
 def _reword_form(room: Room, typed: Any = None, **more: Any) -> RewordForm:

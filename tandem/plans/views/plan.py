@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from tandem.audit.models import Verb
 from tandem.documents.plan_page import print_plan as typeset_plan
 from tandem.people.access import shown
-from tandem.plans.paper import plan_page
+from tandem.plans.coverage_page import left_out
+from tandem.plans.paper import WAYS, plan_page
 from tandem.plans.views.shown import plan_in, room_context
 from tandem.sittings.room import room_for
 
@@ -18,7 +19,9 @@ from tandem.sittings.room import room_for
 @require_GET
 def plan(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting)
-    return render(request, "plans/plan.html", room_context(room, plan_in(room)))
+    shown_now = plan_in(room)
+    context = room_context(room, shown_now, left=left_out(shown_now, room.names))
+    return render(request, "plans/plan.html", context)
 
 
 @require_GET
@@ -39,8 +42,16 @@ def print_plan(request: HttpRequest, sitting: UUID) -> HttpResponse:
         room.names,
         mode=room.sitting.mode,
         today=timezone.localdate(),
+        way=way_of(request),
+        sitting=room.sitting.pk,
     )
     return pdf(typeset_plan(page), "plan.pdf")
+
+
+def way_of(request: HttpRequest) -> str:
+    """How it is printed; what is no way is the one page."""
+    way = request.GET.get("way", "")
+    return way if way in WAYS else ""
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:

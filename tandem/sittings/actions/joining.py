@@ -109,12 +109,17 @@ def let_in(*, by: Staff, sitting: Sitting, guest: Guest) -> None:
     now = timezone.now()
     Guest.objects.filter(sitting=sitting, ended_at=None).exclude(pk=guest.pk).update(ended_at=now)
     Guest.objects.filter(pk=guest.pk, sitting=sitting, ended_at=None).update(confirmed_at=now)
+    Sitting.objects.filter(pk=sitting.pk).update(turn=F("typing"))
     announce(sitting.person_id, sitting.pk, 0)
     shown(by, [sitting.person_id], what="let_in", verb=Verb.DISCLOSE, recipient="joined device")
 
 
+@transaction.atomic
 def send_away(*, sitting: Sitting, guest: Guest) -> None:
     Guest.objects.filter(pk=guest.pk, sitting=sitting, ended_at=None).update(
         ended_at=timezone.now()
     )
+    inside = Guest.objects.filter(sitting=sitting, ended_at=None, confirmed_at__isnull=False)
+    if not inside.exists():
+        Sitting.objects.filter(pk=sitting.pk).update(turn="")
     announce(sitting.person_id, sitting.pk, 0)

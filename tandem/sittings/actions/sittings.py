@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -16,8 +17,11 @@ from tandem.people.actor import Staff
 from tandem.people.models import Person
 from tandem.people.queries import mode_of
 from tandem.privacy.screen import closed
+from tandem.sittings.looks import looks_for
 from tandem.sittings.models import Guest, Held, Sitting
 from tandem.sittings.rules import PIN_TRIES, is_sound_pin, pin_rest_ends
+
+MOST_OF_A_NAME = 40
 
 
 @transaction.atomic
@@ -49,6 +53,7 @@ def start_sitting(
         held_on=held_on,
         started_at=now,
         active_at=now,
+        **{f"is_{look}": is_so for look, is_so in looks_for(person).items()},
     )
     shown(by, [person.pk], what="start_sitting", verb=Verb.COLLECT)
     if held != Held.PAPER:
@@ -73,6 +78,7 @@ def sit_together(*, by: Staff, sitting: Sitting, pin: str) -> None:
     sitting.pin_misses = 0
     sitting.handed = ""
     sitting.is_covered = False
+    sitting.turn = ""
     sitting.save()
 
 
@@ -146,9 +152,12 @@ def see_screen(*, sitting: Sitting) -> None:
         sitting.save(update_fields=["screen_seen_at"])
 
 
-def show_bigger(*, sitting: Sitting, is_bigger: bool) -> None:
-    sitting.is_bigger = is_bigger
-    sitting.save(update_fields=["is_bigger"])
+def show_as(*, sitting: Sitting, looks: Mapping[str, bool]) -> None:
+    """Show the person's pages so from now on: "bigger", "easy", "read_out", each or not."""
+    for look, is_so in looks.items():
+        setattr(sitting, f"is_{look}", is_so)
+    if looks:
+        sitting.save(update_fields=[f"is_{look}" for look in looks])
 
 
 def cover(*, sitting: Sitting, is_covered: bool) -> None:
@@ -172,6 +181,35 @@ def pass_keyboard(*, sitting: Sitting, to: str) -> None:
         raise Refused(_("Choose who types."))
     sitting.typing = to
     sitting.save(update_fields=["typing"])
+
+
+def take_turn(*, sitting: Sitting, party: str) -> None:
+    """Whoever acts has the turn, where two screens show it."""
+    if sitting.turn and sitting.turn != party:
+        sitting.turn = party
+        sitting.save(update_fields=["turn"])
+
+
+@transaction.atomic
+def give_turn(*, sitting: Sitting, to: str) -> None:
+    if to not in ("person", "worker"):
+        raise Refused(_("Choose whose turn it is."))
+    take_turn(sitting=sitting, party=to)
+    announce(sitting.person_id, sitting.pk, 0)
+
+
+def bring_voice(*, sitting: Sitting, who: str) -> None:
+    """Somebody speaks for the person from now on; "" is nobody."""
+    if len(who) > MOST_OF_A_NAME:
+        raise Refused(_("A first name is enough, or what they are here for."))
+    sitting.voiced_by, sitting.is_voiced = who, bool(who)
+    sitting.save(update_fields=["voiced_by", "is_voiced"])
+
+
+def pass_voice(*, sitting: Sitting, to: str) -> None:
+    """The person speaks themselves from now on, or whoever speaks for them does again."""
+    sitting.is_voiced = to == "other" and bool(sitting.voiced_by)
+    sitting.save(update_fields=["is_voiced"])
 
 
 def newest_open(person: Person, worker: UUID) -> Sitting | None:

@@ -12,11 +12,11 @@ from tandem.sittings.actions.joining import invite_device, join
 from tandem.sittings.gate import GUEST_COOKIE
 from tandem.sittings.models import Guest, JoinCode
 from tandem.sittings.rules import LEFT_ALONE
-from tandem.sittings.tests.test_together import PIN, just_started, room, together  # noqa: F401
+from tests.rooms import PIN, room
 
 
 @pytest.fixture
-def guest(together):  # noqa: F811
+def guest(together):
     """A device that was let in."""
     together.post(room(together, "invite"))
     made = invite_device(sitting=together.sitting)
@@ -32,7 +32,7 @@ def beside(client, name, **more):
     return reverse(f"beside:{name}", kwargs={"sitting": client.guest.sitting_id, **more})
 
 
-def test_opening_the_link_uses_nothing_up(together):  # noqa: F811
+def test_opening_the_link_uses_nothing_up(together):
     made = invite_device(sitting=together.sitting)
     device = Client()
     for _ in range(3):
@@ -40,7 +40,7 @@ def test_opening_the_link_uses_nothing_up(together):  # noqa: F811
     assert JoinCode.objects.get(used_at=None)
 
 
-def test_a_device_sees_nothing_before_it_is_let_in(together):  # noqa: F811
+def test_a_device_sees_nothing_before_it_is_let_in(together):
     made = invite_device(sitting=together.sitting)
     device = Client()
     answer = device.post(reverse("sittings:join"), {"code": made.code.lower()})
@@ -86,14 +86,14 @@ def test_a_guest_of_one_sitting_reaches_no_other(guest, cast, sign_in):
     assert guest.get(reverse("beside:areas", kwargs={"sitting": sitting.pk})).status_code == 404
 
 
-def test_a_code_works_once(together):  # noqa: F811
+def test_a_code_works_once(together):
     made = invite_device(sitting=together.sitting)
     assert join(typed=made.code)
     assert join(typed=made.code) is None
     assert join(token=made.token) is None
 
 
-def test_a_late_code_and_an_unknown_one_look_the_same(together, time_machine):  # noqa: F811
+def test_a_late_code_and_an_unknown_one_look_the_same(together, time_machine):
     made = invite_device(sitting=together.sitting)
     late = JoinCode.objects.get(used_at=None)
     time_machine.move_to(late.expires_at + timedelta(seconds=1))
@@ -104,7 +104,7 @@ def test_a_late_code_and_an_unknown_one_look_the_same(together, time_machine):  
         assert "This did not work" in answer.content.decode()
 
 
-def test_five_misses_close_the_codes_that_begin_alike(together):  # noqa: F811
+def test_five_misses_close_the_codes_that_begin_alike(together):
     made = invite_device(sitting=together.sitting)
     wrong = made.code[:2] + ("AAAAAA" if made.code[2:] != "AAAAAA" else "BBBBBB")
     for _ in range(5):
@@ -112,7 +112,7 @@ def test_five_misses_close_the_codes_that_begin_alike(together):  # noqa: F811
     assert join(typed=made.code) is None
 
 
-def test_a_cookie_set_before_joining_does_not_survive_it(together):  # noqa: F811
+def test_a_cookie_set_before_joining_does_not_survive_it(together):
     made = invite_device(sitting=together.sitting)
     device = Client()
     device.cookies[GUEST_COOKIE] = "planted"
@@ -120,7 +120,7 @@ def test_a_cookie_set_before_joining_does_not_survive_it(together):  # noqa: F81
     assert device.cookies[GUEST_COOKIE].value != "planted"
 
 
-def test_another_word_sends_the_device_away(together):  # noqa: F811
+def test_another_word_sends_the_device_away(together):
     made = invite_device(sitting=together.sitting)
     device = Client()
     device.post(reverse("sittings:join_token", args=[made.token]))
@@ -130,7 +130,7 @@ def test_another_word_sends_the_device_away(together):  # noqa: F811
     assert device.get(address).status_code == 404
 
 
-def test_leaving_lets_the_device_go(guest, together):  # noqa: F811
+def test_leaving_lets_the_device_go(guest, together):
     assert guest.get(beside(guest, "areas")).status_code == 200
     together.post(room(together, "leave"), {"pin": PIN, "then": "pause"})
     assert guest.get(beside(guest, "areas")).status_code == 404
@@ -161,7 +161,7 @@ def test_a_device_is_let_go_when_nobody_is_at_either_screen(guest, time_machine)
     assert guest.get(beside(guest, "areas")).status_code == 404
 
 
-def test_a_used_link_says_one_thing_that_is_true(together):  # noqa: F811
+def test_a_used_link_says_one_thing_that_is_true(together):
     token = invite_device(sitting=together.sitting).token
     address = reverse("sittings:join_token", args=[token])
     assert Client().post(address).status_code == 302

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 from tandem.sittings.actions.joining import MISSES_A_MINUTE, invite_device, join
 from tandem.sittings.rules import CODE_SIGNS
-from tandem.sittings.tests.test_together import just_started, together  # noqa: F401
 
 NOON = datetime(2026, 3, 2, 12, 0, 1, tzinfo=UTC)
 
@@ -17,7 +16,7 @@ def guesses(code):
         yield begin + "".join(signs)
 
 
-def test_a_hundred_misses_close_all_doors_for_a_minute(together, time_machine):  # noqa: F811
+def test_a_hundred_misses_close_all_doors_for_a_minute(together, time_machine):
     time_machine.move_to(NOON, tick=False)
     made = invite_device(sitting=together.sitting)
     wrong = guesses(made.code)
@@ -33,7 +32,7 @@ def test_a_hundred_misses_close_all_doors_for_a_minute(together, time_machine): 
     assert join(typed=made.code)
 
 
-def test_one_miss_fewer_closes_no_door(together, time_machine):  # noqa: F811
+def test_one_miss_fewer_closes_no_door(together, time_machine):
     time_machine.move_to(NOON, tick=False)
     made = invite_device(sitting=together.sitting)
     wrong = guesses(made.code)

@@ -11,33 +11,11 @@ from tandem.config import urls
 from tandem.lib.refused import Refused
 from tandem.people.actions.allocations import move_person
 from tandem.people.actor import Staff, System
-from tandem.sittings.actions.sittings import see_screen, start_sitting
+from tandem.sittings.actions.sittings import start_sitting
 from tandem.sittings.gate import BEFORE_THE_TAP
 from tandem.sittings.models import Held, Sitting
 from tandem.voices.models import Entry
-
-PIN = "2580"
-
-
-@pytest.fixture
-def together(just_started):
-    """The same, after Danielle's tap that she can see the screen."""
-    see_screen(sitting=just_started.sitting)
-    return just_started
-
-
-@pytest.fixture
-def just_started(cast, sign_in):
-    """Imran's client, locked to a sitting with Danielle."""
-    client = sign_in(cast.imran)
-    address = reverse("sittings:start", kwargs={"person": cast.danielle.pk})
-    client.post(address, {"held": "side", "pin": PIN})
-    client.sitting = Sitting.objects.get(person=cast.danielle)
-    return client
-
-
-def room(client, name, **more):
-    return reverse(f"together:{name}", kwargs={"sitting": client.sitting.pk, **more})
+from tests.rooms import PIN, room
 
 
 def test_starting_locks_the_sign_in_and_opens_the_first_page(just_started):
@@ -50,12 +28,22 @@ def test_starting_locks_the_sign_in_and_opens_the_first_page(just_started):
 # What may stand in the addresses of a room.
 PARTS = {
     "area": "home",
+    "check": "engagement",
     "item": "home.now",
     "step": "room",
     "talk": uuid4(),
     "goal": uuid4(),
+    "ask": uuid4(),
+    "obstacle": uuid4(),
     "guest": uuid4(),
     "since": uuid4(),
+    "fork": uuid4(),
+    "entry": uuid4(),
+    "line": uuid4(),
+    "leaf": "bring",
+    "level": uuid4(),
+    "requirement": uuid4(),
+    "asked": uuid4(),
 }
 
 
@@ -64,7 +52,7 @@ def pages_of_the_room():
     for include in urls.room:
         for pattern in include.url_patterns:
             parts = {key: PARTS[key] for key in pattern.pattern.converters}
-            if pattern.name in ("change_step", "mark_step"):
+            if pattern.name in ("change_step", "mark_step", "differ_step", "stick_step"):
                 parts["step"] = uuid4()
             yield pattern.name, parts
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tandem.audit.actions import nothing_shown
 from tandem.people.actor import Staff
+from tandem.privacy.headers import what_to_clear
 from tandem.privacy.screen import closed
 from tandem.sittings.actions import joining
 from tandem.sittings.forms import JoinForm
@@ -20,6 +20,7 @@ from tandem.sittings.gate import GUEST_COOKIE, digest
 from tandem.sittings.models import Guest, Sitting
 from tandem.sittings.room import Room, room_for
 from tandem.sittings.rules import CODE_LIVES
+from tandem.ui.scan import square, whole_address
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,10 +30,10 @@ def invite(request: HttpRequest, sitting: UUID) -> HttpResponse:
     context: dict[str, object] = {"code": "", "join_url": _join_url(request)}
     if request.method == "POST":
         made = joining.invite_device(sitting=room.sitting)
-        address = _absolute(request, reverse("sittings:join_token", args=[made.token]))
+        address = whole_address(request, reverse("sittings:join_token", args=[made.token]))
         context |= {
             "code": f"{made.code[:4]} {made.code[4:]}",
-            "qr": _qr(address),
+            "qr": square(address),
             "second_window": reverse("sittings:join_token", args=[made.token]),
             "minutes": int(CODE_LIVES.total_seconds() // 60),
         }
@@ -113,7 +114,7 @@ def go(request: HttpRequest) -> HttpResponse:
         joining.send_away(sitting=guest.sitting, guest=guest)
     response = redirect("sittings:join")
     response.delete_cookie(GUEST_COOKIE)
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = what_to_clear(request)
     return response
 
 
@@ -138,18 +139,5 @@ def _together(request: HttpRequest, sitting: UUID) -> Room:
     return room
 
 
-def _absolute(request: HttpRequest, path: str) -> str:
-    base = settings.PUBLIC_URL.rstrip("/")
-    return f"{base}{path}" if base else request.build_absolute_uri(path)
-
-
 def _join_url(request: HttpRequest) -> str:
-    return _absolute(request, reverse("sittings:join"))
-
-
-def _qr(address: str) -> list[str]:
-    """The dark runs of the code as path data, one row each, for an SVG made by the template."""
-    rows = []
-    for y, row in enumerate(segno.make(address, error="m").matrix):
-        rows.append(" ".join(f"M{x} {y}h1v1h-1z" for x, dark in enumerate(row) if dark))
-    return rows
+    return whole_address(request, reverse("sittings:join"))

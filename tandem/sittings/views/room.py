@@ -1,6 +1,7 @@
 """The frame of together mode: cover, hand over, unlock, leave, whose hands type."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -73,11 +74,14 @@ def unlock(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = _together(request, sitting, "leave")
 
     def take_back(by: Staff) -> HttpResponse:
-        was = room.sitting.handed.split("/")
+        was, there = room.sitting.handed.split("/"), room
         sittings.take_back(sitting=room.sitting)
+        if was[0] == "check":
+            there, was = replace(room, check=was[1]), was[2:]
         if was[0] == "talk":
-            return redirect(room.url("talk", item=was[1]))
-        return redirect(room.url("plan" if was[0] == "agree" else "differences"))
+            return redirect(there.url("talk", item=was[1]))
+        onward = {"agree": "plan", "after": "leave", "own": "own"}.get(was[0], "differences")
+        return redirect(there.url(onward))
 
     return _proved(request, room, "sittings/unlock.html", {"take": take_back})
 

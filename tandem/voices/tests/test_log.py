@@ -8,6 +8,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tandem.voices.tests.machine import Log
 
+pytestmark = pytest.mark.usefixtures("quiet_pool")
+
 EXAMPLES, STEPS = int(os.environ.get("LOG_EXAMPLES", 25)), int(os.environ.get("LOG_STEPS", 30))
 
 
@@ -17,19 +19,12 @@ def walk(machine, examples=EXAMPLES, steps=STEPS, **more):
         settings=settings(
             max_examples=examples,
             stateful_step_count=steps,
-            deadline=None,
             database=None,
             print_blob=True,
             suppress_health_check=list(HealthCheck),
             **more,
         ),
     )
-
-
-@pytest.fixture(autouse=True)
-def quiet_pool(caplog):
-    """A pool says so when a connection was cut off; here that is done on purpose."""
-    caplog.set_level("ERROR", "psycopg.pool")
 
 
 @pytest.mark.django_db(transaction=True)

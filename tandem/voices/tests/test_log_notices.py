@@ -13,7 +13,9 @@ from hypothesis import Phase
 
 from tandem.voices import actions, fold, queries
 from tandem.voices.tests.machine import Log
-from tandem.voices.tests.test_log import quiet_pool, walk  # noqa: F401
+from tandem.voices.tests.test_log import walk
+
+pytestmark = pytest.mark.usefixtures("quiet_pool")
 
 # What is wrong, where, and how the sound line reads and how the broken one.
 PLANTED = [

@@ -11,7 +11,8 @@ from tandem.voices import chain
 from tandem.voices.actions import facts, open_thread, root_facts
 from tandem.voices.models import Act, Entry, Saying, Seal, Sealed, Thread
 from tandem.voices.seals import is_due, newest, seal_today, verify_seals
-from tandem.voices.tests.test_verify import as_owner, remove, say, threads  # noqa: F401
+from tandem.voices.tests.saying import say
+from tandem.voices.tests.test_verify import remove
 from tandem.voices.verify import verify
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ MONDAY = datetime(2026, 3, 2, 0, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def sealed(as_owner, cast, time_machine):  # noqa: F811
+def sealed(as_owner, cast, time_machine):
     """Two threads of twelve entries, sealed on Monday; four more in one of them, sealed Tuesday."""
     from tandem.people.actor import Staff
 

@@ -6,54 +6,15 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from conftest import as_role
 from tandem.audit.models import Event
-from tandem.people.actor import Staff
 from tandem.voices import chain
-from tandem.voices.actions import Setting, append, open_thread
-from tandem.voices.models import Act, Entry, Kind, Party, Saying, Thread
+from tandem.voices.actions import open_thread
+from tandem.voices.models import Act, Entry, Saying, Thread
 from tandem.voices.verify import verify, verify_all
 
 pytestmark = pytest.mark.django_db
 SEED = 20260105
 MUTATIONS = 1000
-
-
-def say(thread, by, number, party=Party.PERSON):
-    setting = Setting(by=by, sitting=uuid4(), typed_by=party, language="en", seen=number)
-    return append(
-        thread.pk,
-        uuid4(),
-        setting,
-        kind=Kind.ANSWER,
-        about=f"home/{number % 5}",
-        party=party,
-        value={"mark": "hard", "words": f"Damp in room {number}, ŵ \u202e = 'x'"},
-    ).entry
-
-
-@pytest.fixture
-def threads(cast):
-    by = Staff(cast.imran, "d" * 60)
-    made = []
-    for person in (cast.danielle, cast.aled):
-        thread = open_thread(person, kind="plan")
-        for number in range(12):
-            say(thread, by, number, (Party.PERSON, Party.WORKER)[number % 2])
-        made.append(Thread.objects.get(pk=thread.pk))
-    return made
-
-
-@pytest.fixture
-def as_owner(threads):
-    """All that a person with the keys of the database can do: own the tables, stop the triggers."""
-    as_role(connection, "")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        for table in ("voices_entry", "voices_saying"):
-            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
-    return threads  # the test's transaction is rolled back, triggers and all
 
 
 def test_what_was_not_touched_verifies(threads):

@@ -1,6 +1,8 @@
 """The desk: people found, added, corrected, moved and brought in from a file."""
 
-from tests.journeys.effects.effect import Effect
+from datetime import date, timedelta
+
+from tests.journeys.effects.effect import Effect, said
 
 NOTHING = "SELECT 1 WHERE false"
 FACTS = (
@@ -21,7 +23,7 @@ HELD = """
     SELECT w.called, t.name, a.reason, a.ended_at IS NULL FROM people_allocation a
     LEFT JOIN people_user w ON w.id = a.worker_id LEFT JOIN people_team t ON t.id = a.team_id
     WHERE a.person_id = %(person)s ORDER BY a.began_at"""
-FILE = "SELECT name, convert_from(raw, 'UTF8') FROM people_caseloadfile WHERE made_at > %(since)s"
+FILE = "SELECT name, convert_from(raw, 'UTF8') FROM people_waitingfile WHERE made_at > %(since)s"
 SIWAN = {
     "called": "Siwan",
     "given_names": "Siwan Mair",
@@ -155,9 +157,109 @@ BROUGHT_IN = [
     Effect(
         "people:import_done",
         press="Finish and delete the file",
-        stored="SELECT count(*) FROM people_caseloadfile WHERE by_id = %(imran)s",
+        stored="SELECT count(*) FROM people_waitingfile WHERE by_id = %(imran)s",
         gives=[(0,)],
         leads="people:import",
+    ),
+]
+LEVEL_ROWS = (
+    "reference,predicts,tool,version,level,out of 100,source,date,good until\n"
+    "{reference},any,Made-up tool,2,high,61,Made-up service,2026-01-12,2026-02-12\n"
+)
+LEVELS = [
+    Effect(
+        "levels:import",
+        "/people/levels",
+        {"file": ("levels.csv", LEVEL_ROWS)},
+        "Show what would happen",
+        stored=FILE,
+        gives=[("levels.csv", LEVEL_ROWS)],
+        leads="levels:check",
+        shows="1 level is added",
+    ),
+    Effect(
+        "levels:check",
+        press="Bring in the 1 level",
+        stored="""SELECT predicts, tool, version, step, out_of_100, months, source,
+            worked_out_on, good_until FROM levels_level WHERE person_id = %(person)s""",
+        gives=[
+            (
+                *("any", "Made-up tool", "2", "high", 61, None, "Made-up service"),
+                *("2026-01-12", "2026-02-12"),
+            )
+        ],
+        leads="levels:import",
+        learns={"level": "SELECT id FROM levels_level WHERE person_id = %(person)s"},
+    ),
+]
+DIFFER_LEVEL = Effect(
+    "room:differ_level",
+    "{room}/levels/{level}",
+    {"words": "I did the course."},
+    "Save",
+    gives=[
+        said(
+            "differ",
+            "level/{level}",
+            {"words": "I did the course.", "answer_by": "{answer_by}"},
+        )
+    ],
+    shows="I did the course.",
+    alike="is_it",
+)
+TAKEN_OFF = [
+    Effect(
+        "levels:off",
+        "/people/{person}/levels/{level}/off",
+        {"why": "It is of another Siwan."},
+        "Take it off",
+        stored="SELECT level_id, why FROM levels_takenoff WHERE at > %(since)s",
+        gives=[("{level}", "It is of another Siwan.")],
+        leads="assessments:levels",
+        shows="No level is here.",
+    ),
+]
+IN_A_MONTH = date.today() + timedelta(days=30)
+REVIEW = f"{IN_A_MONTH.day} {IN_A_MONTH.month} {IN_A_MONTH.year}"
+# Imran may read this kind in the demo.
+APART = [
+    Effect(
+        "restricted:keep",
+        "/people/{person}/apart",
+        {
+            "compartment": "safeguarding",
+            "about": "Who collects the child",
+            "words": "The school has a password.",
+            "source": "The school",
+            "review_on": REVIEW,
+        },
+        "Keep it",
+        stored="""SELECT n.compartment, n.review_on, u.called FROM restricted_note n
+            JOIN people_user u ON u.id = n.kept_by_id WHERE n.person_id = %(person)s""",
+        gives=[("safeguarding", IN_A_MONTH.isoformat(), "Imran")],
+        leads="home:person",
+        shows="It is kept.",
+    ),
+    Effect(
+        "restricted:open",
+        "/people/{person}/apart/open",
+        {"compartment": "safeguarding", "reason": "We ring the school."},
+        "Open them",
+        stored="""SELECT o.compartment, u.called FROM restricted_opening o
+            JOIN people_user u ON u.id = o.by_id WHERE o.person_id = %(person)s""",
+        gives=[("safeguarding", "Imran")],
+        shows="The school has a password.",
+    ),
+    Effect(
+        "restricted:correct",
+        entered={"words": "The school has another password."},
+        press="Keep the correction",
+        stored="""SELECT count(*), count(corrects_id) FROM restricted_note
+            WHERE person_id = %(person)s""",
+        gives=[(2, 1)],
+        leads="home:person",
+        shows="It is kept.",
+        alike="about|source|review_on_(day|month|year)",
     ),
 ]
 LANGUAGE = [
@@ -175,7 +277,7 @@ MORE = [
         "/people/import",
         {"file": ("many.csv", "CRN,Forename,Surname,Mode,Order end\n" + MANY)},
         "Show what would happen",
-        stored="SELECT name FROM people_caseloadfile WHERE made_at > %(since)s",
+        stored="SELECT name FROM people_waitingfile WHERE made_at > %(since)s",
         gives=[("many.csv",)],
         leads="people:import_check",
     ),

@@ -1,5 +1,7 @@
 """What an administrator does: teams, staff, and people whom no worker supports."""
 
+from datetime import date, timedelta
+
 from tests.journeys.effects.desk import HELD, NOTHING, PLACED
 from tests.journeys.effects.effect import Effect
 
@@ -11,7 +13,7 @@ LINKS = """
     SELECT purpose, used_at IS NULL FROM people_signinlink
     WHERE user_id = %(user)s AND made_at > %(since)s"""
 FORM = """
-    SELECT name, convert_from(raw, 'UTF8') FROM assessments_instrumentfile
+    SELECT name, convert_from(raw, 'UTF8') FROM people_waitingfile
     WHERE made_at > %(since)s"""
 SAM = "Sam Oduya"
 
@@ -41,6 +43,49 @@ TEAMS = [
         gives=[("{team_name} Ŵ",)],
         leads="people:organisation",
         keeps=True,
+    ),
+]
+ANSWERING = Effect(
+    "people:answering",
+    "/organisation/answering",
+    {"answer_within": "5", "who_can_help": "Ask Gwen.", "who_can_help_cy": "Holwch Gwen."},
+    "Save",
+    stored="SELECT who_can_help, who_can_help_cy FROM people_organisation WHERE answer_within = 5",
+    gives=[("Ask Gwen.", "Holwch Gwen.")],
+    leads="people:organisation",
+    keeps=True,
+)
+IN_A_MONTH = date.today() + timedelta(days=30)
+READER = """
+    SELECT r.compartment, r.ends_on, r.ended_at IS NULL FROM restricted_reader r
+    WHERE r.user_id = %(priya)s ORDER BY r.given_at DESC LIMIT 1"""
+READERS = [
+    Effect(
+        "restricted:readers",
+        "/organisation/readers",
+        {
+            "user": "{priya}",
+            "compartment": "intelligence",
+            "ends_on": f"{IN_A_MONTH.day} {IN_A_MONTH.month} {IN_A_MONTH.year}",
+        },
+        "Let them in",
+        stored=READER,
+        gives=[("intelligence", IN_A_MONTH.isoformat(), True)],
+        leads="restricted:readers",
+        shows="Priya Nair",
+        learns={
+            "reader": "SELECT id FROM restricted_reader WHERE user_id = %(priya)s"
+            " AND ended_at IS NULL"
+        },
+    ),
+    Effect(
+        "restricted:end",
+        "/organisation/readers",
+        press="End it now",
+        within="li:has(form[action*='{reader}'])",
+        stored=READER,
+        gives=[("intelligence", IN_A_MONTH.isoformat(), False)],
+        leads="restricted:readers",
     ),
 ]
 INSTRUMENTS = [

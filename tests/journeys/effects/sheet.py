@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.journeys.effects.effect import Effect, from_their_screen, said
 
+EASY = "SELECT is_easy FROM sittings_sitting WHERE id = %(sitting)s"
 TYPING = "SELECT typing FROM sittings_sitting WHERE id = %(sitting)s"
 
 
@@ -38,6 +39,36 @@ def typing(party: str, name: str) -> Effect:
     )
 
 
+def words(value: str, name: str, is_easy: bool) -> Effect:
+    return press(name, f"words={value}", [(is_easy,)], stored=EASY, leads="room:area")
+
+
+def way(value: str, name: str) -> Effect:
+    gives = [said("pick", "way/home", value, "both")]
+    return press(name, f"way={value}", gives, leads="room:area", doors="together")
+
+
+def speaks(who: str, name: str, is_voiced: bool) -> Effect:
+    return press(
+        name,
+        f"speaks={who}",
+        [(is_voiced,)],
+        stored="SELECT is_voiced FROM sittings_sitting WHERE id = %(sitting)s",
+        leads="room:area",
+        doors="together",
+    )
+
+
+TURN = [
+    press(
+        "Your turn, {person_name}",
+        "turn=person",
+        [("person",)],
+        stored="SELECT turn FROM sittings_sitting WHERE id = %(sitting)s",
+        leads="room:area",
+        doors="together",
+    )
+]
 PICKS = [
     Effect(
         "room:pick",
@@ -91,6 +122,11 @@ ANSWERS = [
     ),
 ]
 PRESSED = [
+    press(
+        "New today, told by me",
+        "new_today=home.fact",
+        [said("answer", "home.fact", "may_lose")],
+    ),
     press("Not answering today", "not_today=home.ready", [said("pass", "home.ready", "not_today")]),
     notice("talk_first", "I want to talk first"),
     notice("not_today", "Not answering today"),
@@ -99,6 +135,8 @@ PRESSED = [
     typing("person", "{person_name}"),
     answers(("home.sure", "3", 3), typed_by="{hands}"),
     typing("worker", "{worker}"),
+    words("easy", "Easy words", is_easy=True),
+    words("full", "The full words", is_easy=False),
     Effect(
         "room:answer",
         "{room}/area/home",
@@ -117,6 +155,21 @@ PRESSED = [
         gives=[said("answer", "home.words", "That is all.")],
         leads="room:areas",
     ),
+]
+EACH_FIRST = [
+    way("each_first", "Each marks first, then show both"),
+    Effect(
+        "room:answer",
+        "{room}/area/home",
+        {"home.harm": "safe"},
+        gives=[said("answer", "home.harm", "safe")],
+        shows="has marked. It is shown when both have.",
+        doors="together",
+    ),
+    press("Mark again", "again=home.harm", [], leads="room:area", doors="together"),
+    way("open", "Show marks as they are made"),
+    speaks("person", "{person_name}", is_voiced=False),
+    speaks("other", "an interpreter, for {person_name}", is_voiced=True),
 ]
 FROM_THEIR_SCREEN = [
     Effect(

@@ -128,7 +128,11 @@ PROMPTS = [
     ),
     prompt(
         "who",
-        {"start.who.here": "with_us", "start.who.here.words": "My nan."},
+        {
+            "start.who.here": "with_us",
+            "start.who.here.words": "My nan.",
+            "voice": "an interpreter",
+        },
         said("prompt", "start.who.here", "with_us"),
         said("prompt", "start.who.here.words", "My nan."),
     ),
@@ -142,9 +146,10 @@ PROMPTS = [
     READS,
     prompt(
         "how",
-        {"start.how.types": "turns", "start.how.look": ["listen"]},
+        {"start.how.types": "turns", "start.how.look": ["listen"], "start.how.words": "full"},
         said("prompt", "start.how.types", "turns"),
         said("prompt", "start.how.look", ["listen"]),
+        said("prompt", "start.how.words", "full"),
     ),
     tap("not_well", "I cannot see it well", "room:prompt"),
     CAN_SEE,

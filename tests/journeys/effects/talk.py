@@ -245,7 +245,12 @@ ON_PAPER = [
         said(
             "settle",
             "home.now",
-            {"talk": "{talk}", "outcome": "someone_else", "who": "The head of the team."},
+            {
+                "talk": "{talk}",
+                "outcome": "someone_else",
+                "who": "The head of the team.",
+                "on": "{answer_by}",
+            },
             "both",
         ),
         doors="desk",
@@ -256,7 +261,7 @@ ON_PAPER = [
 
 
 def differ(words: str, party: str, within: str, **more: Any) -> Effect:
-    stored = {"words": words, "answer_by": "{in_a_week}"}
+    stored = {"words": words, "answer_by": "{answer_by}"}
     return Effect(
         "room:differ",
         "{room}/differ/home.fact",
@@ -278,6 +283,49 @@ DIFFER = [
         "Answer",
         gives=[said("differ", "home.fact", {"words": "Now I ask.", "to": "{remark}"}, "worker")],
         shows="Now I ask.",
+    ),
+    Effect(
+        "room:differ",
+        "{room}/differ/home.fact",
+        {"words": "You asked late."},
+        "I still see it differently",
+        named="is_it=still",
+        gives=[
+            said(
+                "differ",
+                "home.fact",
+                {
+                    "words": "You asked late.",
+                    "to": "{remark}",
+                    "is_it": "still",
+                    "answer_by": "{answer_by}",
+                },
+            )
+        ],
+        shows="You asked late.",
+    ),
+    Effect(
+        "room:differ",
+        "{room}/differ/home.fact",
+        {"words": "I did."},
+        "Answer",
+        gives=[said("differ", "home.fact", {"words": "I did.", "to": "{remark}"}, "worker")],
+        shows="I did.",
+    ),
+    Effect(
+        "room:differ",
+        "{room}/differ/home.fact",
+        {"words": "Good to know."},
+        "That is it",
+        named="is_it=that_is_it",
+        gives=[
+            said(
+                "differ",
+                "home.fact",
+                {"to": "{remark}", "is_it": "that_is_it", "words": "Good to know."},
+            )
+        ],
+        shows="Good to know.",
     ),
     differ("I see a flat.", "worker", "details:has(input[value=worker])"),
 ]

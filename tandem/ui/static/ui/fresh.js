@@ -3,7 +3,8 @@
 import { reloadUnlessGoing } from "./going.js";
 import { opened, reopen } from "./stay.js";
 
-const region = document.querySelector("[data-live]");
+// A page of questions hears its own news, box by box (sheet.js).
+const region = document.querySelector("[data-live]:not([data-rows])");
 
 const isTyping = () =>
   [...document.querySelectorAll("textarea, input:not([type=hidden])")].some((field) =>

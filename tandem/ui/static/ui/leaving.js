@@ -1,6 +1,7 @@
 // The ways off a page wait until what was typed is safe. What cannot be made safe is asked about, in
 // the page's own words; the browser's question is for a closing window only.
 const box = document.getElementById("unsaved-words");
+const noNetwork = document.getElementById("no-network");
 let mayGo = false;
 
 addEventListener("pageshow", () => (mayGo = false));
@@ -15,11 +16,22 @@ function ask(go, stay) {
   box.showModal();
 }
 
+// Without a network a way off leads to a page of the browser's own: the reader stays where they are.
+function holdHere() {
+  noNetwork.querySelector("button").onclick = () => noNetwork.close();
+  if (!noNetwork.open) noNetwork.showModal();
+}
+
 // isSafe(form, button): is all safe, if this form is sent now (none, for a link)? makeSafe() tries to
 // bring that about. stay() is what happens if the reader stays. isSentBehind(): at a closing window,
-// what is left was sent, and nobody needs to be asked.
-export function guard({ isSafe, makeSafe, stay, isSentBehind }) {
+// what is left was sent, and nobody needs to be asked. isCut(): is there no network?
+export function guard({ isSafe, makeSafe, stay, isSentBehind, isCut = () => !navigator.onLine }) {
   async function hold(event, form, go) {
+    if (!mayGo && isCut()) {
+      event.preventDefault();
+      holdHere();
+      return;
+    }
     if (mayGo || isSafe(form, event.submitter)) {
       if (form) mayGo = true;
       return;
@@ -30,6 +42,7 @@ export function guard({ isSafe, makeSafe, stay, isSentBehind }) {
       go();
     };
     if (await makeSafe?.()) leave();
+    else if (isCut()) holdHere();
     else ask(leave, stay);
   }
 
@@ -45,10 +58,14 @@ export function guard({ isSafe, makeSafe, stay, isSentBehind }) {
   document.addEventListener("submit", (event) => {
     const { target: form, submitter } = event;
     if (event.defaultPrevented) return;
-    hold(event, form, () => form.requestSubmit(submitter));
+    // Whoever has to leave in a hurry is asked nothing, whatever is lost.
+    if (form.hasAttribute("data-quickly")) mayGo = true;
+    else hold(event, form, () => form.requestSubmit(submitter));
   });
 
   addEventListener("beforeunload", (event) => {
     if (!mayGo && !isSafe() && !isSentBehind?.()) event.preventDefault();
   });
+
+  return { holdHere };
 }

@@ -12,7 +12,7 @@ const isSentBack = (form) =>
   marked.length ? marked.includes(form) : Boolean(document.querySelector(".govuk-error-summary"));
 
 function isUnsaved(field) {
-  if (field.readOnly || !TYPED.includes(field.type) || field.form?.method !== "post") return false;
+  if (field.readOnly || "sent" in (field.form?.dataset ?? {}) || !TYPED.includes(field.type) || field.form?.method !== "post") return false;
   return isSentBack(field.form) ? field.value.trim() !== "" : field.value !== field.defaultValue;
 }
 

@@ -1,0 +1,92 @@
+"""What an organisation is writing: its content, and what stands in the way of releasing it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tandem.assessments.library import versions_of
+from tandem.assessments.models import Manuscript
+from tandem.assessments.queries import shipped_names
+from tandem.instruments.content import FIRST, Content, content_of
+from tandem.instruments.judging import Fault, Judged, judge
+from tandem.instruments.loader import instrument_of
+from tandem.instruments.manuscript import find
+from tandem.instruments.schema import Instrument
+from tandem.instruments.versions import Change, changes, unsaid
+from tandem.people.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class InTheWay:
+    """faults: all that stands in the way; content: what would be released, where nothing does.
+    changes: since the version before, if there is one."""
+
+    judged: Judged
+    faults: tuple[Fault, ...]
+    content: Content | None
+    changes: tuple[Change, ...]
+    version: int
+
+
+def content_in(manuscript: Manuscript) -> Content:
+    found: Content = json.loads(manuscript.body)
+    return found
+
+
+def in_the_way(organisation: Organisation, content: Content) -> InTheWay:
+    judged = judge(content)
+    faults, name = list(judged.faults), str(content[FIRST]["name"])
+    here = versions_of(organisation, name)
+    version = here[0].version + 1 if here else 1
+    if content[FIRST]["version"] != version:
+        # Released as it is, it would take back in silence what the other one said.
+        faults.append(
+            Fault(
+                _("Version %(version)s came meanwhile. Begin the next version from it.")
+                % {"version": version - 1}
+            )
+        )
+    if name in shipped_names():
+        faults.append(Fault(_("%(name)s comes with Tandem.") % {"name": name}))
+    made, before = judged.instrument, here[0] if here else None
+    changed: tuple[Change, ...] = ()
+    if made and before:
+        made = with_became(before, made)
+        changed = tuple(changes(before, made))
+        if not faults:  # what is left out as unsound is not gone
+            for sentence in unsaid(before, made):
+                key = next((word for word in re.findall(r"[a-z0-9_.]+[a-z0-9_]", sentence)), "")
+                one = find(content, key)
+                faults.append(Fault(sentence, one.place if one else ()))
+    whole = content_of(made) if made and not faults else None
+    if whole:
+        whole[FIRST]["version"] = version
+    return InTheWay(judged, tuple(faults), whole, changed, version)
+
+
+def with_became(before: Instrument, now: Instrument) -> Instrument:
+    """The same with what became of each question: what it says itself of splits and merges, and of
+    the others what can be seen."""
+    content = content_of(now)
+    old, new = {item.key for item in before.items}, {item.key for item in now.items}
+    told = content[FIRST].pop("became", {})
+    split, merged = told.get("split", {}), told.get("merged", {})
+    gone = {*split, *(key for keys in merged.values() for key in keys)}
+    come = {*merged, *(key for keys in split.values() for key in keys)}
+    plain = changes(before, instrument_of(content))
+    both = [change.now[0].key for change in plain if change.before and change.now]
+    kept = {change.now[0].key for change in plain if change.what == "kept"}
+    became = {
+        "split": split,
+        "merged": merged,
+        "reworded": [key for key in both if key not in kept | come],
+        "dropped": [item.key for item in before.items if item.key not in new | gone],
+        "new": [item.key for item in now.items if item.key not in old | come],
+    }
+    if found := {what: keys for what, keys in became.items() if keys}:
+        content[FIRST]["became"] = found
+    return instrument_of(content)

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from tandem.privacy.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("levels", "0001_initial"), ("privacy", "0001_append_only")]
+    operations = [append_only("levels_level"), append_only("levels_takenoff")]

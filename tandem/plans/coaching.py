@@ -1,0 +1,77 @@
+"""Lines of "Not the usual way", as who coaches and who wrote them read them at the desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef
+
+from tandem.people.access import people_for
+from tandem.people.actor import Staff
+from tandem.people.models import Person, Role
+from tandem.people.queries import in_bulk
+from tandem.plans.leaf import LEAF
+from tandem.plans.models import SeenByCoach
+from tandem.voices.models import Entry, Kind
+
+UNUSUAL = "unusual"
+# As many as a page shows.
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: UUID
+    person: Person
+    worker: str
+    on: date
+    words: str
+    language: str
+    # Whether it is the reader's own: nobody says of their own line that they have seen it.
+    is_own: bool
+    seen: SeenByCoach | None
+
+    @property
+    def waits(self) -> bool:
+        return self.seen is None and not self.is_own
+
+
+def lines_for(by: Staff) -> list[Line]:
+    """What waits to be seen first, then the newest. A manager reads those about all people in
+    reach, a worker their own; one that was taken away again is not shown."""
+    rows = Entry.objects.filter(kind=Kind.NOTE, about__startswith=f"{LEAF}{UNUSUAL}/")
+    rows = rows.filter(thread__person__in=people_for(by, "read").filter(is_practice=False))
+    if not by.user.has(Role.MANAGER):
+        rows = rows.filter(author=by.user)
+    newer = Entry.objects.filter(
+        thread=OuterRef("thread"),
+        about=OuterRef("about"),
+        kind=Kind.NOTE,
+        seq__gt=OuterRef("seq"),
+    )
+    rows = rows.exclude(Exists(newer)).exclude(saying=None).exclude(saying__value__words="")
+    rows = rows.select_related("saying", "author", "thread", "seen_by_coach__by")
+    waits_first = F("seen_by_coach__at").desc(nulls_first=True)
+    found = list(rows.order_by(waits_first, "-recorded_at")[:SHOWN])
+    people = in_bulk(people_for(by, "read"), (one.thread.person_id for one in found))
+    lines = [_line(one, people[one.thread.person_id], by) for one in found]
+    return sorted(lines, key=lambda line: not line.waits)
+
+
+def line_for(by: Staff, pk: UUID) -> Line | None:
+    return next((line for line in lines_for(by) if line.id == pk), None)
+
+
+def _line(entry: Entry, person: Person, by: Staff) -> Line:
+    return Line(
+        id=entry.pk,
+        person=person,
+        worker=entry.author.called if entry.author else "",
+        on=entry.happened_on,
+        words=str(entry.saying.value["words"]),
+        language=entry.language,
+        is_own=entry.author_id == by.user.pk,
+        seen=getattr(entry, "seen_by_coach", None),
+    )

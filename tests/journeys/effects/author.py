@@ -1,0 +1,181 @@
+"""An instrument is written in the browser, released, and answered in a room."""
+
+from dataclasses import replace
+
+from tests.journeys.effects.effect import Effect, said
+from tests.journeys.effects.organisation import NOTHING
+
+HERE = "/instruments/written/{manuscript}"
+# What stands at a place of what is written.
+ITEMS = "SELECT body::jsonb #> '{en,areas,%s}' #>> '{%s}' FROM assessments_manuscript"
+NEWEST = "SELECT id FROM assessments_manuscript ORDER BY begun_at DESC LIMIT 1"
+QUESTION = r"(prompt|worker|easy|hint|low|high|answer-.+|ten-\d)(-.+)?|kind|rule|if-\d|joined"
+QUESTION += "|needs_notice|any_time|do"
+
+
+def stands(area: str, place: str) -> str:
+    return ITEMS % (area, place) + " WHERE id = %(manuscript)s"
+
+
+def of_the_whole(press: str, named: str, stored: str, *gives: tuple[object, ...]) -> Effect:
+    return Effect(
+        "assessments:manuscript", HERE, press=press, named=named, stored=stored, gives=gives,
+        by="author", alike="do",
+    )  # fmt: skip
+
+
+def area(name: str) -> Effect:
+    key = name.lower().replace(" ", "_")
+    return Effect(
+        "assessments:manuscript",
+        HERE,
+        {"area": name},
+        "Add the area",
+        stored=stands(key, "name"),
+        gives=[(name,)],
+        leads="assessments:manuscript_area",
+        by="author",
+    )
+
+
+def question(of: str, prompt: str, kind: str, party: str) -> Effect:
+    key = prompt.lower().replace(" ", "_").rstrip("?")
+    return Effect(
+        "assessments:manuscript_area",
+        f"{HERE}/areas/{of}",
+        {"prompt": prompt, "party": party, "kind": kind},
+        "Add it",
+        stored=stands(of, f"items,{key},prompt"),
+        gives=[(prompt,)],
+        leads="assessments:manuscript_question",
+        by="author",
+        alike="part",
+    )
+
+
+def written(of: str, key: str, entered: dict[str, str], place: str, stored: str) -> Effect:
+    return Effect(
+        "assessments:manuscript_question",
+        f"{HERE}/questions/{of}.{key}",
+        entered,
+        "Save",
+        stored=stands(of, place),
+        gives=[(stored,)],
+        by="author",
+        alike=QUESTION,
+    )
+
+
+WRITTEN = [
+    Effect(
+        "assessments:begin_manuscript",
+        "/instruments/written/new",
+        {"title": "Visit {reference}"},
+        "Begin",
+        stored="SELECT body::jsonb #>> '{en,title}' FROM assessments_manuscript"
+        " WHERE begun_at > %(since)s",
+        gives=[("Visit {reference}",)],
+        leads="assessments:manuscript",
+        learns={"manuscript": NEWEST},
+        by="author",
+        alike="copied",
+    ),
+    Effect(
+        "assessments:manuscript",
+        HERE,
+        {"line-en": "Two parts & <so>."},
+        "Save",
+        stored="SELECT body::jsonb #>> '{en,line}' FROM assessments_manuscript"
+        " WHERE id = %(manuscript)s",
+        gives=[("Two parts & <so>.",)],
+        keeps=True,
+        by="author",
+        alike="(title|line|licence)-(en|cy)",
+    ),
+    area("The visit"),
+    area("After it"),
+    of_the_whole("Up", "do=up:after_it", "SELECT 1", (1,)),
+    question("the_visit", "How was it?", "scale", "pair"),
+    # Its answers stand on a scale beside the areas; the scale itself is there from the start.
+    replace(
+        written(
+            "the_visit",
+            "how_was_it",
+            {"answer-+0-en": "Good", "answer-+1-en": "Mixed", "answer-+2-en": "Hard"},
+            "",
+            "Hard",
+        ),
+        stored="SELECT body::jsonb #>> '{en,scales,how_was_it,steps,hard}'"
+        " FROM assessments_manuscript WHERE id = %(manuscript)s",
+    ),
+    question("the_visit", "Why so?", "words", "person"),
+    written(
+        "the_visit",
+        "why_so",
+        {"if-0": "is|the_visit.how_was_it|hard"},
+        "items,why_so,asked_if,is",
+        "hard",
+    ),
+    question("after_it", "What I tell you", "words", "worker"),
+    Effect(
+        "assessments:manuscript_area",
+        HERE + "/areas/after_it",
+        {"line-en": "A line & <so>."},
+        "Save",
+        stored=stands("after_it", "line"),
+        gives=[("A line & <so>.",)],
+        keeps=True,
+        by="author",
+        alike="(name|line)-(en|cy)|each_first|do",
+    ),
+    of_the_whole("Take out", "do=out:after_it", stands("after_it", "name"), (None,)),
+    of_the_whole("Put back", "do=back:0", stands("after_it", "name"), ("After it",)),
+    Effect(
+        "assessments:manuscript_preview",
+        HERE + "/preview/the_visit",
+        {"the_visit.how_was_it": "hard"},
+        "Show what is asked now",
+        stored=NOTHING,
+        shows="Why so?",
+        by="author",
+        alike="[a-z][a-z0-9_.]*",
+    ),
+    Effect(
+        "assessments:manuscript",
+        HERE,
+        press="Release version 1",
+        stored="SELECT version FROM assessments_owninstrument WHERE added_at > %(since)s",
+        gives=[(1,)],
+        leads="assessments:instrument",
+        learns={"check": "SELECT name FROM assessments_owninstrument ORDER BY id DESC LIMIT 1"},
+        by="author",
+    ),
+]
+USE = "SELECT is_offered FROM assessments_offering WHERE at > %(since)s"
+OFFERED = [
+    Effect(
+        "assessments:offer_instrument",
+        "/instruments/{check}/1",
+        press=press,
+        stored=USE,
+        gives=[(is_offered,)],
+        by="author",
+        alike="offered",
+    )
+    for press, is_offered in (("Take it out of use", False), ("Offer it again", True))
+]
+ASKED = [
+    Effect(
+        "room:check_answer",
+        f"{{room}}/check/{{check}}/area/{of}",
+        {key: value for key, value, _party in answers},
+        gives=[said("answer", key, value, party) for key, value, party in answers],
+        keeps=True,
+    )
+    for of, answers in (
+        ("the_visit", [("the_visit.how_was_it", "hard", "person")]),
+        ("the_visit", [("the_visit.why_so", "It was <cold>.", "person")]),
+        ("the_visit", [("the_visit.w.how_was_it", "mixed", "worker")]),
+        ("after_it", [("after_it.what_i_tell_you", "I ring & ask.", "worker")]),
+    )
+]
