@@ -18,6 +18,9 @@ settings.register_profile(
 # Every run tries the same examples: a change is judged by what it changes, not by chance.
 settings.register_profile("every", settings.get_profile("thorough"), derandomize=True)
 
+# Walks that may be walked once more in one run (decision 50).
+SECOND_WALKS = 3
+
 pytest_plugins = ["tests.cast", "tests.rooms"]
 
 
@@ -40,6 +43,30 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         )
         items[:] = [one for one in items if not one.get_closest_marker("thorough")]
     items.sort(key=lambda item: "journeys" not in item.path.parts and not is_machine(item))
+
+
+def walked_again(config: pytest.Config) -> list[pytest.TestReport]:
+    """How each walk failed that was then walked once more (`flaky`, which only journeys are)."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return list(reporter.stats.get("rerun", ())) if reporter else []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if len(walked_again(session.config)) > SECOND_WALKS and not session.exitstatus:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = walked_again(terminalreporter.config)
+    for report in reports:
+        terminalreporter.section(f"failed, and was walked again: {report.nodeid}")
+        terminalreporter.write_line(report.longreprtext)
+    if len(reports) > SECOND_WALKS:
+        terminalreporter.write_line(
+            f"More than {SECOND_WALKS} walks were walked again: that is no chance any more.",
+            red=True,
+        )
 
 
 def is_machine(item: pytest.Item) -> bool:
