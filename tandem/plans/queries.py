@@ -21,6 +21,7 @@ from tandem.plans.asks import AskLine, ask_lines
 from tandem.plans.carrying import about as carried
 from tandem.plans.carrying import is_from_before
 from tandem.plans.court import said_of_court, told_order
+from tandem.plans.face import Face, face_of
 from tandem.plans.gaps import ShownDifference, come_back, shown_differences
 from tandem.plans.leaves import ShownLeaf, brought, pinned, shown_leaves
 from tandem.plans.links import GOODS, goods_in
@@ -97,6 +98,16 @@ class ShownGoal:
             *self.remarks,
             *(one for line in (*self.steps, *self.dropped) for one in line.remarks),
         ]
+
+    @property
+    def face(self) -> Face:
+        """What of it is in sight while it is folded."""
+        return face_of(
+            self.steps,
+            self.all_remarks,
+            is_agreed=self.person.stands and self.worker.stands,
+            is_active=self.goal.state == "active",
+        )
 
     def since(self, said: Agreement) -> Changed:
         """What became of the text since this answer."""

@@ -312,8 +312,10 @@ def answer_the_whole(walk: Walk, changed: str = "") -> None:
 
 
 def new_words_lapse(worker: Walk, person: Walk, called: str, first: str) -> None:
+    worker.open("Goal 2")
     worker.sees("Not five.")
-    worker.follow("Open goal 1")
+    worker.open("Goal 1")
+    worker.follow("Go to goal 1")
     worker.at("I keep my flat.")
     worker.open("Say it in other words")
     worker.write("Other words for this goal", "I keep my flat and my key.")
@@ -322,7 +324,7 @@ def new_words_lapse(worker: Walk, person: Walk, called: str, first: str) -> None
     worker.at("I keep my flat and my key.")
     worker.sees("but the words are new")
     person.sees("I keep my flat and my key.")
-    person.sees("but the words are new")
+    person.sees("asked again, the words are new")
     worker.follow("Back to the plan")
 
 

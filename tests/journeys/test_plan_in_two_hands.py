@@ -80,12 +80,14 @@ def test_a_plan_made_alone_and_an_order_in_its_lane(worker, opened, place, calle
     person.press("Save my answer")
     person.follow("Back to the plan")
     for walk in (worker, person):
+        walk.open("Goal 1")
         walk.sees("And my key.")
         expect(walk.page.get_by_role("main")).not_to_contain_text("You were ill.")
     assert place.ask(SAID, "answer", pk, "agree", "goal/%") == [("person", "person", "part")]
 
     # What has to happen can be put in order by both. Nothing on the page can take it out.
     for walk in (worker, person):
+        walk.open("Things that have to happen")
         walk.follow("Look at each of these things")
         walk.at("Things that have to happen")
         buttons = walk.page.get_by_role("main").get_by_role("button").all_inner_texts()
@@ -98,7 +100,8 @@ def test_a_plan_made_alone_and_an_order_in_its_lane(worker, opened, place, calle
     # Both close the goal, neither having seen the other's: both are kept.
     for walk in (worker, person):
         walk.follow("Back to the plan")
-        walk.follow("Open goal 1")
+        walk.open("Goal 1")
+        walk.follow("Go to goal 1")
         walk.at("I keep my flat.")
     # News of the other's would draw the page anew under the finger.
     person.page.route("**/live/**", lambda route: route.abort())

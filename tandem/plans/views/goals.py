@@ -27,7 +27,7 @@ from tandem.plans.queries import ShownPlan
 from tandem.plans.reasons import changes, language, reasons
 from tandem.plans.required_forms import RequiredGoalForm
 from tandem.plans.starters import starters
-from tandem.plans.views.shown import party_of, plan_in, room_context, since
+from tandem.plans.views.shown import party_of, plan_at, plan_in, room_context, since
 from tandem.sittings.room import Room, room_for
 
 
@@ -103,6 +103,7 @@ def goal_page(
         shown=shown,
         moments=history(row.pk, plan.said, room.names),
         may_reword=rules.may_change(party_of(room), row.origin),
+        plan_url=plan_at(room, row.pk),
         is_refused=any(form.is_bound for form in forms.values()),
         **forms,
     )
@@ -193,7 +194,7 @@ def move_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
         party=party_of(room),
         up=request.POST["to"] == "up",
     )
-    return redirect(room.url("plan"))
+    return redirect(plan_at(room, row.pk))
 
 
 _MARKS = {

@@ -20,7 +20,12 @@ from tandem.sittings.room import room_for
 def plan(request: HttpRequest, sitting: UUID) -> HttpResponse:
     room = room_for(request, sitting)
     shown_now = plan_in(room)
-    context = room_context(room, shown_now, left=left_out(shown_now, room.names))
+    context = room_context(
+        room,
+        shown_now,
+        left=left_out(shown_now, room.names),
+        at_goal=request.GET.get("goal", ""),
+    )
     return render(request, "plans/plan.html", context)
 
 

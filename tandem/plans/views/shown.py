@@ -83,5 +83,10 @@ def asked_again(plan: ShownPlan, room: Room) -> Again:
     return again(plan.said, goals, whole, room.sitting.pk)
 
 
+def plan_at(room: Room, goal: UUID) -> str:
+    """The plan with this goal open, and in sight: where one acted in it."""
+    return f"{room.url('plan')}?goal={goal}#goal-{goal}"
+
+
 def frame_of(room: Room) -> str:
     return "ui/handed.html" if room.door == "together" and room.sitting.handed else room.frame

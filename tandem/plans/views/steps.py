@@ -17,7 +17,7 @@ from tandem.plans.actions.promises import is_promise, mark_promise
 from tandem.plans.forms import ActForm, ChangeStepForm, StuckForm
 from tandem.plans.models import Step
 from tandem.plans.views.goals import goal_page, step_form
-from tandem.plans.views.shown import party_of, plan_in, room_context, since
+from tandem.plans.views.shown import party_of, plan_at, plan_in, room_context, since
 from tandem.sittings.room import Room, room_for
 
 
@@ -82,7 +82,7 @@ def promise(request: HttpRequest, sitting: UUID) -> HttpResponse:
                 state=ON_A_GOAL,
                 onto_goal=True,
             )
-    return redirect(room.url("plan"))
+    return redirect(plan_at(room, row.pk))
 
 
 @require_http_methods(["GET", "POST"])

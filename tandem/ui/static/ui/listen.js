@@ -6,10 +6,11 @@ function voiceFor(language) {
   return synth.getVoices().find((voice) => voice.localService && voice.lang.startsWith(language));
 }
 
-// What is read: the words on the page, not the controls' hidden names.
+// What is read: the words on the page, not the controls' hidden names, and nothing twice that stands
+// in short and in full.
 function wordsOf(element) {
   const copy = element.cloneNode(true);
-  copy.querySelectorAll("button, .item-actions, .vh, [hidden], svg").forEach((part) => part.remove());
+  copy.querySelectorAll("button, .item-actions, .vh, [hidden], [data-short], svg").forEach((part) => part.remove());
   copy.querySelectorAll("textarea").forEach((area) => area.replaceWith(`. ${area.value}. `));
   copy.querySelectorAll("legend, label, p, li, h1, h2, h3").forEach((part) => part.append(". "));
   return copy.textContent.replace(/\s+/g, " ").replace(/([.?!:])\s*\./g, "$1").trim();

@@ -1,8 +1,8 @@
 // What the reader opened stays open, and the focus where it was, when a page is drawn anew.
 const all = () => [...document.querySelectorAll("details")];
-const nameOf = (details) => details.querySelector("summary").textContent.trim();
+const nameOf = (details) => details.id || details.querySelector("summary").textContent.trim();
 
-// By the words of the summary: the page may have gained a part meanwhile, or lost one.
+// By its id, or the words of the summary: the page may have gained a part meanwhile, or lost one.
 export const opened = () => Object.fromEntries(all().map((one) => [nameOf(one), one.open]));
 
 export function reopen(was) {
