@@ -73,14 +73,18 @@ def meeting_of(
     said: Sequence[Said], names: Names, today: date, sat_on: date | None
 ) -> Meeting | None:
     """The newest; none once the two sat together on its day or later (`sat_on` is the last time),
-    and one that was called off until its day."""
+    and one that was called off until its day. Set in a sitting of its own day, by two who meet
+    again before evening, it stands until the day is over."""
     entries = _newest(said)
     if not entries:
         return None
     day = day_of(entries)
     is_off = "off" in entries[-1].value
     has_passed = day < today
-    if (sat_on and sat_on >= day) or (is_off and has_passed):
+    last = entries[-1]
+    is_later_that_day = bool(last.sitting) and sat_on == day == last.happened_on and not has_passed
+    was_held = sat_on is not None and sat_on >= day and not is_later_that_day
+    if was_held or (is_off and has_passed):
         return None
     value = next(one.value for one in reversed(entries) if "on" in one.value)
     when = _when(value, today)

@@ -190,6 +190,13 @@ def test_a_day_that_is_set_at_the_end_of_a_meeting_is_a_new_one(cast, client):
     assert now(cast).id != first
     assert "It was moved." not in text(client.get(base))
     assert "We meet next on" in text(desk.get(home))
+    # Once more before evening: it stands until the day is over.
+    page = client.get(f"{base}/meeting").content.decode()
+    seen = re.search(r'name="seen" value="(\d+)"', page)[1]
+    sent = typed(today(), meeting=now(cast).id, seen=seen)
+    assert client.post(f"{base}/meeting", sent).status_code == 302
+    assert now(cast, sat_on=today()).on == today()
+    assert now(cast, ahead(1), sat_on=today()) is None
 
 
 def test_who_did_not_see_that_it_was_moved_is_told_and_keeps_their_words(cast):
