@@ -16,7 +16,7 @@ ADDRESSES = {
     " people:add_episode people:correct people:correct_episode people:import people:move"
     " levels:import assessments:levels"
     " plans:add_requirement plans:alone plans:answers plans:mark_step plans:meeting home:owed"
-    " plans:print plans:read plans:requirements plans:story"
+    " plans:print plans:read plans:requirements plans:story plans:examples"
     " fund:ask fund:funds fund:person fund:request"
     " restricted:keep restricted:open sittings:start",
     "manager": "assessments:asked assessments:reflections plans:unusual fund:begin"
@@ -84,7 +84,8 @@ ELSEWHERE = {
     "room:reply_ask room:move_goal room:stick_step room:obstacle room:fork room:differ_line": "what"
     " was said before, in test_controls_of_the_plan",
     "room:chart_since": "a sheet with an earlier sitting, in the tests beside their apps",
-    "plans:see_unusual": "a line of a team, in test_controls_of_the_desk",
+    "plans:see_unusual plans:example plans:end_example": "a line of a team, in"
+    " test_controls_of_the_desk",
     "own_page:changed": "something paid for, in test_controls_of_the_desk",
     "room:carry_over": "somebody with a new order, in the tests beside its app",
     "room:receipt room:print_receipt own_page:receipt own_page:print_receipt": "somebody who"

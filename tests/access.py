@@ -32,6 +32,7 @@ from tandem.plans.tests.stories import (
     off_the_path,
     ordered,
     ring_the_council,
+    told_to_the_team,
     two_ways,
 )
 from tandem.restricted.tests.apart import keep_note, let_read
@@ -312,6 +313,12 @@ GET  plans:unusual                302 200 200 200 200 404 200 302 302 404 200
 POST plans:unusual                302 405 405 405 405 404 405 302 302 404 405
 GET  plans:see_unusual            302 404 404 404 405 404 404 302 302 404 404
 POST plans:see_unusual            302 404 404 404 422 404 404 302 302 404 404
+GET  plans:examples               302 200 200 200 200 404 200 302 302 404 200
+POST plans:examples               302 200 200 200 200 404 200 302 302 404 200
+GET  plans:example                302 404 404 404 200 404 404 302 302 404 404
+POST plans:example                302 404 404 404 200 404 404 302 302 404 404
+GET  plans:end_example            302 404 404 404 405 404 404 302 302 404 404
+POST plans:end_example            302 404 404 404 409 404 404 302 302 404 404
 GET  plans:answers                302 200 404 404 404 404 404 302 302 404 200
 POST plans:answers                302 400 404 404 404 404 404 302 302 404 400
 GET  plans:story                  302 200 404 404 200 404 404 302 302 404 200
@@ -634,7 +641,7 @@ def scene(cast) -> SimpleNamespace:
             "soon": soon.pk,
             "fund": fund.pk,
             "asked": request.pk,
-            "decision": off_the_path(cast.imran, cast.danielle),
+            "decision": told_to_the_team(cast.carys, off_the_path(cast.imran, cast.danielle)),
             "receipt": asking.receipt(request).pk,
         },
         steps={

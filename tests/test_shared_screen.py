@@ -43,7 +43,7 @@ from tandem.people.actions.caseload import keep_caseload
 from tandem.people.actions.signin import make_link
 from tandem.people.actor import Staff
 from tandem.people.models import Role, Team
-from tandem.plans.models import SeenByCoach
+from tandem.plans.models import Example, SeenByCoach
 from tandem.plans.tests.stories import (
     answer_goal,
     ask_to_meet,
@@ -199,6 +199,20 @@ def filled(worker, person, tag):
     at.parts["decision"] = off_the_path(worker, person, f"kanari{tag}path")
     SeenByCoach.objects.create(
         line_id=at.parts["decision"], by=worker, words=f"kanari{tag}coach", at=timezone.now()
+    )
+    Example.objects.create(
+        line_id=at.parts["decision"],
+        team=worker.team or Team.objects.first(),
+        number=1,
+        is_offered=True,
+        area=f"kanari{tag}area",
+        decided=f"kanari{tag}decided",
+        why=f"kanari{tag}because",
+        came=f"kanari{tag}came",
+        advice=f"kanari{tag}advice",
+        language="en",
+        by=worker,
+        at=timezone.now(),
     )
     at.parts["file"] = keep_caseload(
         by=Staff(worker),

@@ -18,7 +18,7 @@ from tandem.assessments.tests.talking import home_apart, open_talk, post, say, s
 from tandem.levels.tests.told import make_level
 from tandem.own_page.tests.holding import holding
 from tandem.people.actor import Staff
-from tandem.plans.models import SeenByCoach
+from tandem.plans.models import Example, SeenByCoach
 from tandem.plans.tests.stories import (
     ask_to_meet,
     keep_the_flat,
@@ -223,6 +223,24 @@ def coached(world: World) -> None:
     )
 
 
+def examples(world: World) -> None:
+    """What a manager told the team of that line, without names, for the desk."""
+    colleague = world.cast.carys if world.worker == world.cast.imran else world.cast.ade
+    for number in world.some(2):
+        Example.objects.create(
+            line_id=world.at.parts["decision"],
+            team=world.cast.team,
+            number=number,
+            is_offered=world.chance.random() < 0.5,
+            area="home",
+            decided=world.words(),
+            why=world.words(),
+            language="en",
+            by=colleague,
+            at=timezone.now(),
+        )
+
+
 HIDDEN: dict[str, Callable[[World], None]] = {
     "notes": notes,
     "tap": tap,
@@ -231,6 +249,7 @@ HIDDEN: dict[str, Callable[[World], None]] = {
     "waits": mark_again,
     "others": others,
     "coached": coached,
+    "examples": examples,
     "shut": shut,
 }
 # Pages of those who may see it: the person alone what they gave themself, the worker at the desk
@@ -239,7 +258,8 @@ THEIRS = {
     "tap": ("beside:fair", "beside:areas"),
     "after": ("beside:after", "beside:areas"),
     "drafts": ("preparation:",),
-    "coached": ("plans:unusual",),
+    "coached": ("plans:unusual", "plans:examples"),
+    "examples": ("plans:unusual", "plans:examples"),
 }
 
 

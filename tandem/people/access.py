@@ -172,8 +172,12 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return actor
 
 
-def user_of(request: HttpRequest) -> User:
+def staff_of(request: HttpRequest) -> Staff:
     actor = actor_of(request)
     if not isinstance(actor, Staff):
         raise Http404
-    return actor.user
+    return actor
+
+
+def user_of(request: HttpRequest) -> User:
+    return staff_of(request).user

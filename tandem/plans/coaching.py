@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db.models import Exists, F, OuterRef
 
 from tandem.people.access import people_for
 from tandem.people.actor import Staff
-from tandem.people.models import Person, Role
+from tandem.people.models import Person, Role, User
 from tandem.people.queries import in_bulk
 from tandem.plans.leaf import LEAF
 from tandem.plans.models import SeenByCoach
@@ -25,7 +26,7 @@ SHOWN = 100
 class Line:
     id: UUID
     person: Person
-    worker: str
+    author: User | None
     on: date
     words: str
     language: str
@@ -34,13 +35,20 @@ class Line:
     seen: SeenByCoach | None
 
     @property
+    def worker(self) -> str:
+        return self.author.called if self.author else ""
+
+    @property
     def waits(self) -> bool:
         return self.seen is None and not self.is_own
 
 
-def lines_for(by: Staff) -> list[Line]:
+def lines_for(
+    by: Staff, *, words: Sequence[str] = (), only: Collection[UUID] | None = None
+) -> list[Line]:
     """What waits to be seen first, then the newest. A manager reads those about all people in
-    reach, a worker their own; one that was taken away again is not shown."""
+    reach, a worker their own; one that was taken away again is not shown. `words` are parts that
+    each of them has."""
     rows = Entry.objects.filter(kind=Kind.NOTE, about__startswith=f"{LEAF}{UNUSUAL}/")
     rows = rows.filter(thread__person__in=people_for(by, "read").filter(is_practice=False))
     if not by.user.has(Role.MANAGER):
@@ -52,6 +60,10 @@ def lines_for(by: Staff) -> list[Line]:
         seq__gt=OuterRef("seq"),
     )
     rows = rows.exclude(Exists(newer)).exclude(saying=None).exclude(saying__value__words="")
+    for part in words:
+        rows = rows.filter(saying__value__words__icontains=part)
+    if only is not None:
+        rows = rows.filter(pk__in=only)
     rows = rows.select_related("saying", "author", "thread", "seen_by_coach__by")
     waits_first = F("seen_by_coach__at").desc(nulls_first=True)
     found = list(rows.order_by(waits_first, "-recorded_at")[:SHOWN])
@@ -61,14 +73,14 @@ def lines_for(by: Staff) -> list[Line]:
 
 
 def line_for(by: Staff, pk: UUID) -> Line | None:
-    return next((line for line in lines_for(by) if line.id == pk), None)
+    return next(iter(lines_for(by, only=[pk])), None)
 
 
 def _line(entry: Entry, person: Person, by: Staff) -> Line:
     return Line(
         id=entry.pk,
         person=person,
-        worker=entry.author.called if entry.author else "",
+        author=entry.author,
         on=entry.happened_on,
         words=str(entry.saying.value["words"]),
         language=entry.language,

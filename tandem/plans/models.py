@@ -4,7 +4,7 @@ import uuid
 
 from django.db import models
 
-from tandem.people.models import Episode, User
+from tandem.people.models import Episode, Team, User
 from tandem.privacy.fate import COACHED, DONE, LINK, MECHANISM, SAID, SEEN, fates
 from tandem.voices.models import Entry, Party, Thread
 
@@ -214,3 +214,36 @@ class SeenByCoach(models.Model):
     FATES = fates(
         mechanism=(MECHANISM, "id"), link=(LINK, "line by"), coached=(COACHED, "words at")
     )
+
+
+class Example(models.Model):
+    """A line of "Not the usual way" told anew by who coaches, for those who work in their team and
+    without a word that tells who it is about; or taken back, then it is not offered. What is
+    changed is a next row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    line = models.ForeignKey(Entry, models.PROTECT, related_name="examples")
+    team = models.ForeignKey(Team, models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    is_offered = models.BooleanField()
+    # An area of the whole-life sheet.
+    area = models.CharField(max_length=20, blank=True)
+    decided = models.TextField(max_length=1000, blank=True)
+    why = models.TextField(max_length=1000, blank=True)
+    came = models.TextField(max_length=1000, blank=True)
+    advice = models.TextField(max_length=1000, blank=True)
+    language = models.CharField(max_length=2)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    WEB_MAY = ("SELECT", "INSERT")
+    FATES = fates(
+        mechanism=(MECHANISM, "id team number is_offered language"),
+        link=(LINK, "line by"),
+        coached=(COACHED, "area decided why came advice at"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint("line", "team", "number", name="example_number_once")
+        ]

@@ -1,11 +1,14 @@
 from django.urls import path
 
-from tandem.plans.views import coaching, desk, meetings, order, owed, story
+from tandem.plans.views import coaching, desk, examples, meetings, order, owed, story
 
 app_name = "plans"
 urlpatterns = [
     path("unusual", coaching.unusual, name="unusual"),
+    path("unusual/earlier", examples.look, name="examples"),
     path("unusual/<uuid:decision>", coaching.see_unusual, name="see_unusual"),
+    path("unusual/<uuid:decision>/example", examples.offer, name="example"),
+    path("unusual/<uuid:decision>/example/end", examples.end, name="end_example"),
     path("people/<uuid:person>/answers", owed.answers, name="answers"),
     path("people/<uuid:person>/plan", desk.read, name="read"),
     path("people/<uuid:person>/story/<str:item>", story.story_at_desk, name="story"),

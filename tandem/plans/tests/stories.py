@@ -11,12 +11,15 @@ from tandem.people.actor import Staff
 from tandem.plans import rules
 from tandem.plans.actions.agreements import agree_goal, text_of
 from tandem.plans.actions.asks import ask
+from tandem.plans.actions.coaching import see_line
+from tandem.plans.actions.examples import offer_example
 from tandem.plans.actions.forks import open_fork
 from tandem.plans.actions.goals import add_goal, pause_goal
 from tandem.plans.actions.leaves import add_line
 from tandem.plans.actions.obstacles import name_obstacle
 from tandem.plans.actions.requirements import add_requirement, end_requirement
 from tandem.plans.actions.steps import add_step, stick_step
+from tandem.plans.coaching import line_for
 from tandem.sittings.actions.sittings import see_screen, start_sitting
 from tandem.sittings.gate import GUEST_COOKIE, digest
 from tandem.sittings.models import Guest, Held, Sitting
@@ -205,3 +208,13 @@ def off_the_path(user, person, words="We met at the library: he does not go out 
     )
     rows = Entry.objects.filter(thread__person=person, about__startswith="leaf/unusual/")
     return rows.latest("seq").pk
+
+
+def told_to_the_team(coach, line, **told):
+    """Seen by who coaches and told to their team without names; gives the entry's id."""
+    by = Staff(coach)
+    see_line(by=by, line=line_for(by, line), act=uuid4(), words="Good thinking.")
+    words = {"decided": "Met in a public place.", "why": "It felt safer.", "came": "", "advice": ""}
+    given = {"number": 0, "area": "home", **words, **told}
+    offer_example(by=by, line=line_for(by, line), act=uuid4(), **given)
+    return line

@@ -10,24 +10,25 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.audit.actions import nothing_shown
 from tandem.lib.refused import Refused
-from tandem.people.access import actor_of, shown, staff_only
+from tandem.people.access import shown, staff_of, staff_only
 from tandem.people.actor import Staff
 from tandem.people.models import Role
 from tandem.plans.actions.coaching import see_line
 from tandem.plans.coaching import line_for, lines_for
+from tandem.plans.examples import may_offer, offered_of
 from tandem.plans.said_forms import CoachForm
 
 
 @staff_only(Role.WORKER, Role.MANAGER)
 @require_GET
 def unusual(request: HttpRequest) -> HttpResponse:
-    return _page(request, _staff(request))
+    return _page(request, staff_of(request))
 
 
 @staff_only(Role.MANAGER)
 @require_http_methods(["POST"])
 def see_unusual(request: HttpRequest, decision: UUID) -> HttpResponse:
-    by = _staff(request)
+    by = staff_of(request)
     found = line_for(by, decision)
     if found is None:
         raise Http404
@@ -58,11 +59,11 @@ def _page(
         else (line, None)
         for line in lines
     ]
-    context = {"rows": rows, "sent": sent, "coaches": by.user.has(Role.MANAGER)}
+    context = {
+        "rows": rows,
+        "sent": sent,
+        "coaches": by.user.has(Role.MANAGER),
+        "may_offer": may_offer(by),
+        "offered": offered_of(by, [line.id for line in lines]),
+    }
     return render(request, "plans/unusual.html", context, status=422 if sent else 200)
-
-
-def _staff(request: HttpRequest) -> Staff:
-    by = actor_of(request)
-    assert isinstance(by, Staff)
-    return by

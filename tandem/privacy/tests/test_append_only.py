@@ -22,6 +22,7 @@ TABLES = {
     "plans_requirement": "words",
     "plans_requirementend": "why",
     "plans_seenbycoach": "words",
+    "plans_example": "decided",
     "levels_level": "source",
     "levels_takenoff": "why",
     "restricted_note": "compartment",

@@ -207,7 +207,60 @@ COACHED = Effect(
     leads="plans:unusual",
     shows="Good thinking.",
     by="coach",
+    learns={
+        "decision": """SELECT e.id FROM voices_entry e JOIN voices_thread t ON t.id = e.thread_id
+            WHERE t.person_id = %(person)s AND e.about LIKE 'leaf/unusual/%%'"""
+    },
 )
+# And tells it to the team without names: found there, and taken back.
+EXAMPLES = """
+    SELECT x.is_offered, x.area, x.decided, x.why, x.came, x.advice, u.called FROM plans_example x
+    JOIN people_user u ON u.id = x.by_id JOIN voices_entry e ON e.id = x.line_id
+    JOIN voices_thread t ON t.id = e.thread_id
+    WHERE t.person_id = %(person)s AND x.at > %(since)s"""
+OF_AN_EXAMPLE = [
+    Effect(
+        "plans:example",
+        "/unusual/{decision}/example",
+        {
+            "area": "home",
+            "decided": "Met in a public place.",
+            "why": "It felt safer.",
+            "came": "No meeting was missed.",
+            "advice": "Ask early where to meet.",
+            "unnamed": ["on"],
+        },
+        "Tell it to the team",
+        stored=EXAMPLES,
+        gives=[
+            (
+                *(True, "home", "Met in a public place.", "It felt safer."),
+                *("No meeting was missed.", "Ask early where to meet.", "Carys"),
+            )
+        ],
+        leads="plans:examples",
+        shows="It felt safer.",
+        by="coach",
+    ),
+    Effect(
+        "plans:examples",
+        "/unusual/earlier",
+        {"words": "public place", "area": "home"},
+        "Find",
+        stored=EXAMPLES,
+        shows="1 example",
+    ),
+    Effect(
+        "plans:end_example",
+        "/unusual/earlier",
+        press="Tell it no more",
+        within=".rows > li:has-text('Met in a public place.')",
+        stored=EXAMPLES,
+        gives=[(False, "", "", "", "", "", "Carys")],
+        leads="plans:examples",
+        by="coach",
+    ),
+]
 # What was done is told at the top until the person says no.
 TELL_DONE = Effect(
     "room:tell_done",

@@ -130,6 +130,7 @@ SCENES: dict[str, list[Effect]] = {
         start.FINISH,
         *fund.AT_THE_DESK,
         lane.COACHED,
+        *lane.OF_AN_EXAMPLE,
     ],
     "own page": [
         start.start("side", "room:welcome"),
