@@ -93,6 +93,23 @@ def asks_in(condition: Condition) -> Iterator[Asks]:
             yield condition
 
 
+def renamed(condition: Condition, keys: Mapping[str, str]) -> Condition:
+    """The same, asked of other items: those that `keys` gives another key."""
+    match condition:
+        case AllOf(of):
+            return AllOf(tuple(renamed(one, keys) for one in of))
+        case AnyOf(of):
+            return AnyOf(tuple(renamed(one, keys) for one in of))
+        case Not(of):
+            return Not(renamed(of, keys))
+        case Is(item, answer):
+            return Is(keys.get(item, item), answer)
+        case AtLeast(item, number):
+            return AtLeast(keys.get(item, item), number)
+        case Answered(item):
+            return Answered(keys.get(item, item))
+
+
 def read(table: Any, where: str, depth: int = 0) -> Condition:
     """A condition as a file holds it: `{ all = [...] }`, `{ any = [...] }`, `{ not = ... }`,
     `{ item = "home.now", is = "hard" }`, with `at_least = 5` or `answered = true` for `is`."""

@@ -31,9 +31,12 @@ EASY_STEPS = 3
 LONGEST_KEY = 100
 
 
-def check_key(key: str) -> None:
+def check_key(key: str, repeat: int = 1) -> None:
+    """`repeat`: from the second time on, the key of what is asked again has its number in it, where
+    no released key has one."""
+    plain = key if repeat == 1 else f"{key}.".replace(f".{repeat}.", ".", 1)[:-1]
     check(
-        bool(_KEY.fullmatch(key)) and len(key) <= LONGEST_KEY,
+        bool(_KEY.fullmatch(plain)) and len(plain) <= LONGEST_KEY,
         f"{key!r} is not a key: use a-z, 0-9, _ and dots, and {LONGEST_KEY} letters at most.",
     )
 
@@ -127,6 +130,7 @@ class Item:
     looks: (choice, look): while it is answered so, the person's pages are shown so.
     break_after: (choice, minutes): answered so, a break is offered once a sitting lasts so long.
     told_before: the worker is told the answer before a sitting begins.
+    repeat: which time it is asked, in a part that repeats (`repeats.laid_out`).
     """
 
     key: str
@@ -159,9 +163,10 @@ class Item:
     looks: tuple[tuple[str, Look], ...] = ()
     break_after: tuple[tuple[str, int], ...] = ()
     told_before: bool = False
+    repeat: int = 1
 
     def __post_init__(self) -> None:
-        check_key(self.key)
+        check_key(self.key, self.repeat)
         for value, allowed in (
             (self.party, Party),
             (self.kind, Kind),

@@ -56,15 +56,17 @@ class Part:
     """A run of items answered together. Most areas have one; "Drink and drugs" has two.
 
     at_most: how often it may be answered: once, or for each child, each job and so on.
+    repeat: which time this is, once it is laid out (`repeats.laid_out`).
     """
 
     key: str
     name: Words
     items: tuple[Item, ...]
     at_most: int = 1
+    repeat: int = 1
 
     def __post_init__(self) -> None:
-        check_key(self.key)
+        check_key(self.key, self.repeat)
         check(1 <= self.at_most <= 100, f"{self.key}: a part is answered 1 to 100 times.")
         check(bool(self.items), f"{self.key} has no items.")
         for item in self.items:
@@ -80,6 +82,16 @@ class Part:
     @property
     def worker(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.party == "worker")
+
+    @property
+    def repeats(self) -> bool:
+        """It is answered for each child, each job and so on."""
+        return self.at_most > 1
+
+    @property
+    def first(self) -> str:
+        """The key under which it is asked for the first time."""
+        return self.key if self.repeat == 1 else self.key.removesuffix(f".{self.repeat}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +253,7 @@ class Instrument:
     pairs: tuple[Pair, ...] = field(init=False, repr=False)
     _items: Mapping[str, Item] = field(init=False, repr=False)
     _areas: Mapping[str, Area] = field(init=False, repr=False)
+    _parts: Mapping[str, Part] = field(init=False, repr=False)
     _followers: Mapping[str, tuple[Item, ...]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -261,6 +274,9 @@ class Instrument:
         object.__setattr__(self, "_followers", MappingProxyType(followers))
         areas = {item.key: area for area in self.areas for item in area.items}
         object.__setattr__(self, "_areas", MappingProxyType(areas))
+        every = (part for area in self.areas for part in area.parts)
+        parts = {item.key: part for part in every for item in part.items}
+        object.__setattr__(self, "_parts", MappingProxyType(parts))
         object.__setattr__(self, "pairs", tuple(self._find_pairs()))
 
     @property
@@ -297,7 +313,7 @@ class Instrument:
             item.key: part.key
             for area in self.areas
             for part in area.parts
-            if part.at_most > 1
+            if part.repeats
             for item in part.items
         }
         constructs = {construct.key for construct in self.constructs}
@@ -366,6 +382,10 @@ class Instrument:
             return self._areas[item_key]
         except KeyError:
             raise LookupError(f"{item_key!r} belongs to no area of {self.name}.") from None
+
+    def part_of(self, item_key: str) -> Part | None:
+        """The part in which an item stands; None for what is asked in a prompt."""
+        return self._parts.get(item_key)
 
     def followers(self, item_key: str) -> tuple[Item, ...]:
         """The items that are asked with this one, such as the words to a mark."""
