@@ -9,12 +9,8 @@ from tandem.assessments.names import was_prepared, workers_of
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules.breaks import is_break_due
 from tandem.assessments.rules.differences import Difference, differences
-from tandem.assessments.rules.sheet import (
-    Picks,
-    last_met,
-    picks,
-    sheet,
-)
+from tandem.assessments.rules.picks import Picks, picks
+from tandem.assessments.rules.sheet import last_met, sheet
 from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.speaker import Speaker, speaker
 from tandem.assessments.versions import asks_about_newer

@@ -14,10 +14,11 @@ from tandem.assessments.checks import ANEW, offered
 from tandem.assessments.names import name_of, workers_of
 from tandem.assessments.queries import existing_sheet, instrument_of, shipped_names
 from tandem.assessments.read_page import own_language
-from tandem.assessments.rules.sheet import SPOKEN
+from tandem.assessments.rules.repeats import repeats_in
+from tandem.assessments.rules.sheet import PICKS, SPOKEN
 from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.speaker import Speaker
-from tandem.instruments.schema import Instrument, Item
+from tandem.instruments.schema import Area, Instrument, Item
 from tandem.people.models import Person
 from tandem.voices.fold import Said, Standing, standing
 from tandem.voices.models import Entry
@@ -48,11 +49,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """What each said on one thing; the question is the person's where both are asked."""
+    """What each said on one thing, or both together; the question is the person's where both are
+    asked."""
 
     prompt: str
-    person: Answer | None
-    worker: Answer | None
+    person: Answer | None = None
+    worker: Answer | None = None
+    both: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +112,12 @@ def rounds_of(
     asked anew waits for the other party in its own round: an older mark opens nothing."""
     is_anew = instrument.name in ANEW
     if not is_anew:
-        said = without_shut(instrument, mode, said, eyes)
+        said = without_shut(instrument, mode, said, eyes, is_history=True)
     found = []
     for sitting in dict.fromkeys(one.sitting for one in reversed(said) if one.kind in SPOKEN):
         own = [one for one in said if one.sitting == sitting]
         if is_anew:
-            own = without_shut(instrument, mode, own, eyes)
+            own = without_shut(instrument, mode, own, eyes, is_history=True)
         if one := _round(instrument, sitting, own, say):
             found.append(one)
         if len(found) == MOST_ROUNDS:
@@ -130,6 +133,7 @@ def _round(
     for area in instrument.areas:
         asked = [item for item in area.items if item.party == "person" or not item.pair]
         lines = [line for item in asked if (line := _line(instrument, item, stand, say))]
+        lines += _taken_off(area, own, say)
         if lines:
             areas.append(RoundArea(say.say(area.name), lines))
     if not areas:
@@ -139,18 +143,29 @@ def _round(
     return Round(sitting, max(one.happened_on for one in spoken), workers, areas)
 
 
+def _taken_off(area: Area, own: Sequence[Said], say: Speaker) -> list[RoundLine]:
+    """The children, the debts that were there no more when the sitting ended."""
+    repeats = repeats_in(standing(own, PICKS))
+    return [
+        RoundLine(
+            say.say(part.name),
+            **{said.party: Answer(_("Taken off."), name_of(said, say.names), "")},
+        )
+        for part in area.parts
+        if (said := repeats.get(part.key)) and not said.value
+    ]
+
+
 def _line(instrument: Instrument, item: Item, stand: Standing, say: Speaker) -> RoundLine | None:
-    sides: dict[str, Answer | None] = {"person": None, "worker": None}
+    sides: dict[str, Answer] = {}
     for one in (item, *([instrument.item(item.pair)] if item.pair else [])):
         entry = stand.get((one.key, one.party))
-        if entry and one.party in sides:
+        if entry:
             words = _words(one, entry, say)
             if words:
                 who = name_of(entry, say.names)
                 sides[one.party] = Answer(words, who, own_language(one, entry))
-    if not any(sides.values()):
-        return None
-    return RoundLine(say.say(item.prompt), sides["person"], sides["worker"])
+    return RoundLine(say.say(item.prompt), **sides) if sides else None
 
 
 def _words(item: Item, entry: Said, say: Speaker) -> str:

@@ -59,7 +59,7 @@ class Here:
         return is_open(self.stands, item.key)
 
 
-def here_in(room: Room) -> Here:
+def here_in(room: Room, *, is_history: bool = False) -> Here:
     thread = sheet_of(room)
     instrument = instrument_of(thread)
     only = round_of(room)
@@ -69,8 +69,9 @@ def here_in(room: Room) -> Here:
         for one in said_in(thread.pk)
         if only is None or one.sitting == only or one.kind == Kind.DIFFER
     ]
-    said = without_shut(instrument, room.sitting.mode, said, room.eyes)
-    stands = sheet(instrument, room.sitting.mode, said, room.eyes)
+    mode, eyes = room.sitting.mode, room.eyes
+    said = without_shut(instrument, mode, said, eyes, is_history=is_history)
+    stands = sheet(instrument, mode, said, eyes)
     return Here(room, thread, instrument, said, stands, speaker(room))
 
 

@@ -40,7 +40,5 @@ def not_asked(instrument: Instrument) -> Iterator[str]:
     """Why a room cannot ask it, a sentence each."""
     if not instrument.areas:
         yield _("It has no areas.")
-    if any(part.at_most > 1 for area in instrument.areas for part in area.parts):
-        yield _("A part of it may be answered many times.")
     if any(item.party == "both" for area in instrument.areas for item in area.items):
         yield _("It asks both together. Ask each of the two, as a pair.")

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import Truncator
+
 from tandem.assessments.checks import lined
 from tandem.assessments.forms.answers import Sent
 from tandem.assessments.names import hands_of, name_of
@@ -12,24 +14,28 @@ from tandem.assessments.read_page import has_marked, own_language
 from tandem.assessments.rules.carry import RELEASE
 from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
 from tandem.assessments.rules.each_first import EACH_FIRST
-from tandem.assessments.rules.sheet import (
-    Row,
-    Sheet,
-)
+from tandem.assessments.rules.repeats import REPEAT, has_room, next_of, repeats_of
+from tandem.assessments.rules.sheet import Row, Sheet
 from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.sources import source_of
 from tandem.assessments.speaker import Speaker, speaker
-from tandem.instruments.schema import Area, Instrument, Part, Prompt
+from tandem.instruments.schema import Area, Instrument, Item, Part, Prompt
 from tandem.sittings.models import Held
 from tandem.sittings.room import Room
 from tandem.voices.fold import Said
 
 WRITTEN = frozenset({"words", "words_and_date"})
+# What is said about these moves whole parts of the page.
+MOVES = ("notice/", "open/", "way/", f"{REPEAT}/", RELEASE)
+# A name longer than this is cut: it stands in a heading and on buttons.
+LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True)
 class PartPage:
     part: Part
+    # What it is called: of a part that repeats by its first answer, or by its number.
+    name: str
     # The short way, then the rest, then what is asked after the notice.
     short: list[Row]
     more: list[Row]
@@ -54,11 +60,35 @@ class PartPage:
 
 
 @dataclass(frozen=True, slots=True)
+class NoMore:
+    """A child, a debt that is no more, and who said so."""
+
+    part: Part
+    name: str
+    said: Said
+    # The questions of which something was said.
+    told: list[Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A part; or all that are there of one that repeats, with the next that can be added."""
+
+    # The key of the first, where it repeats.
+    first: str
+    name: str
+    parts: list[PartPage]
+    next: Part | None
+    has_room: bool
+    gone: list[NoMore]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaPage:
     instrument: Instrument
     area: Area
     sheet: Sheet
-    parts: list[PartPage]
+    blocks: list[Block]
     said: list[Said]
     gaps: Mapping[str, Gap]
     settled: Mapping[str, Difference]
@@ -73,6 +103,10 @@ class AreaPage:
     again: str
     before: Area | None
     after: Area | None
+
+    @property
+    def parts(self) -> list[PartPage]:
+        return [part for block in self.blocks for part in block.parts]
 
     @property
     def all_rows(self) -> list[Row]:
@@ -103,7 +137,7 @@ class AreaPage:
 
     def must_reload(self, changed: set[str]) -> bool:
         """Something changed that moves whole parts of the page."""
-        return any(about.startswith(("notice/", "open/", "way/", RELEASE)) for about in changed)
+        return any(about.startswith(MOVES) for about in changed)
 
     @property
     def is_each_first(self) -> bool:
@@ -178,15 +212,16 @@ def area_page(
     seen = without_shut(instrument, room.sitting.mode, said, room.eyes)
     open_areas = [one for one in lined(instrument.areas) if stands.is_area_open(one)]
     at = open_areas.index(area) if area in open_areas else -1
+    say = speaker(room)
     return AreaPage(
         instrument=instrument,
         area=area,
         sheet=stands,
-        parts=[_part(stands, part) for part in area.parts],
+        blocks=_blocks(stands, area, say),
         said=said,
         gaps=gaps(instrument, seen),
         settled={one.about: one for one in differences(instrument, seen)},
-        say=speaker(room),
+        say=say,
         sent=sent,
         notice=notice_of(instrument),
         notice_choice=stands.notices.get(area.key, ""),
@@ -197,12 +232,55 @@ def area_page(
     )
 
 
-def _part(stands: Sheet, part: Part) -> PartPage:
+def _blocks(stands: Sheet, area: Area, say: Speaker) -> list[Block]:
+    found = []
+    repeated = {parts[0].key: parts for parts in repeats_of(area)}
+    for part in area.parts:
+        if not part.repeats:
+            found.append(Block("", "", [_part(stands, part, say)], None, False, []))
+        elif part.key in repeated:
+            found.append(_repeated(stands, repeated[part.key], say))
+    return found
+
+
+def _repeated(stands: Sheet, parts: list[Part], say: Speaker) -> Block:
+    gone = [
+        NoMore(part, _name(stands, part, say), said, _told_in(stands, part))
+        for part in parts
+        if (said := stands.repeats.get(part.key)) and not said.value
+    ]
+    return Block(
+        first=parts[0].key,
+        name=say.say(parts[0].name),
+        parts=[_part(stands, part, say) for part in parts if stands.is_there(part)],
+        next=next_of(parts, stands.repeats),
+        has_room=has_room(parts, stands.repeats),
+        gone=gone,
+    )
+
+
+def _told_in(stands: Sheet, part: Part) -> list[Item]:
+    return [item for item in part.items if stands.said(item.key, item.party)]
+
+
+def _name(stands: Sheet, part: Part, say: Speaker) -> str:
+    """Of each child, each debt by what was answered first; but never by a view of it, or by what
+    somebody may not want to see in a heading."""
+    name, first = say.say(part.name), part.items[0]
+    said = stands.said(first.key, first.party) if part.repeats else None
+    if not said or said.kind != "answer" or said.is_erased or first.pair or first.needs_notice:
+        return name
+    answer = " ".join(say.answer(first, said.value).split())
+    return f"{name}: {Truncator(answer).chars(LONGEST_NAME)}" if answer else name
+
+
+def _part(stands: Sheet, part: Part, say: Speaker) -> PartPage:
     person = stands.rows(part, "person")
     free = [row for row in person if not row.item.needs_notice]
     cut = next((n + 1 for n, row in enumerate(free) if row.item.leave_it_after), len(free))
     return PartPage(
         part=part,
+        name=_name(stands, part, say),
         short=free[:cut],
         more=free[cut:],
         after_notice=[row for row in person if row.item.needs_notice],

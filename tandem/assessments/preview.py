@@ -23,6 +23,7 @@ from tandem.instruments.conditions import (
     Not,
 )
 from tandem.instruments.easy import has_pictures, picture_of, pictures_of
+from tandem.instruments.repeats import at_once
 from tandem.instruments.routing import asked
 from tandem.instruments.schema import Area, Instrument, Item, Part
 from tandem.instruments.words import PLACEHOLDERS, Words
@@ -79,6 +80,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class PartShown:
     part: Part
+    # How often a room asks it.
+    at_once: int
     name: str
     person: tuple[Question, ...]
     worker: tuple[Question, ...]
@@ -118,6 +121,7 @@ def shown(
         both = tuple(item for item in part.items if item.party == "both")
         yield PartShown(
             part,
+            at_once(part),
             reading.say(part.name),
             drawn((*part.person, *both)),
             () if reading.is_easy else drawn(part.worker),

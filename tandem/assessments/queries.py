@@ -6,9 +6,11 @@ from django.db.models import Max, QuerySet
 from tandem.assessments.rules.carry import RELEASE, left_behind
 from tandem.assessments.rules.differences import keys_that_matter
 from tandem.assessments.rules.each_first import WAY, pair_of
+from tandem.assessments.rules.repeats import PARTIES, about_repeat, repeats_of
 from tandem.assessments.rules.sheet import LINKS, NOTICE, OPENED, Sheet
 from tandem.instruments.loader import names, newest, parse
 from tandem.instruments.models import HOME, Release
+from tandem.instruments.repeats import laid_out
 from tandem.instruments.routing import leans_on
 from tandem.instruments.schema import Area, Instrument, Item, Prompt
 from tandem.lib.question import Question
@@ -29,7 +31,7 @@ WHOLE = ("pick/", "open/", "start.", "notice/", "tap.", "way/")
 
 @lru_cache(maxsize=32)
 def released(digest: str) -> Instrument:
-    """The instrument of a release, from the table: a sheet stays on its own."""
+    """The instrument of a release, from the table, as it was written."""
     return parse(Release.objects.get(pk=digest).body)
 
 
@@ -64,8 +66,13 @@ def _sheets(person: UUID, name: str) -> QuerySet[Thread]:
 _SHEET = Question(_sheets, UUID, str)
 
 
+def asked_by(digest: str) -> Instrument:
+    """The same as a sheet asks it: what repeats is laid out. A sheet stays on its own."""
+    return laid_out(released(digest))
+
+
 def instrument_of(thread: Thread) -> Instrument:
-    return released(thread.release_now)
+    return asked_by(thread.release_now)
 
 
 def gone(thread: Thread) -> list[tuple[Area, Item]]:
@@ -77,7 +84,7 @@ def older_versions(thread: Thread) -> tuple[Instrument, ...]:
     """What the sheet may have been asked by before."""
     if not thread.stands_on_id:
         return ()
-    return versions_from(*_way_of(thread))[:-1]
+    return tuple(map(laid_out, versions_from(*_way_of(thread))[:-1]))
 
 
 def _way_of(thread: Thread) -> tuple[str, str, UUID | None]:
@@ -97,7 +104,7 @@ def shipped_names() -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _gone(first: str, now: str, owner: UUID | None) -> tuple[tuple[Area, Item], ...]:
-    *older, new = versions_from(first, now, owner)
+    *older, new = map(laid_out, versions_from(first, now, owner))
     return tuple(left_behind(older, new))
 
 
@@ -154,6 +161,7 @@ def places_of(instrument: Instrument, area: str) -> tuple[Place, ...]:
         *settled,
         *heard,
         (f"{WAY}/{area}", "both"),
+        *_repeats(instrument.area(area)),
         (RELEASE, "worker"),
         *_openings(instrument),
     )
@@ -164,7 +172,13 @@ def marks_of(instrument: Instrument) -> tuple[Place, ...]:
     marks = [(key, instrument.item(key).party) for key in keys_that_matter(instrument)]
     settled = [(pair.person.key, "both") for pair in instrument.pairs]
     promised = [(i.key, i.party) for i in instrument.items if i.becomes_promise]
-    return (*marks, *settled, *promised, *_openings(instrument))
+    repeats = [place for area in instrument.areas for place in _repeats(area)]
+    return (*marks, *settled, *promised, *repeats, *_openings(instrument))
+
+
+def _repeats(area: Area) -> list[Place]:
+    parts = [part for parts in repeats_of(area) for part in parts]
+    return [(about_repeat(part), party) for part in parts for party in PARTIES]
 
 
 def _openings(instrument: Instrument) -> list[Place]:

@@ -128,8 +128,8 @@ def _held(sittings: Collection[UUID]) -> dict[UUID, str]:
 def _place(instrument: Instrument, item: Item, say: Speaker) -> str:
     area = instrument.area_of(item.key)
     name = say.say(area.name)
-    parts = [part for part in area.parts if item.key.startswith(f"{part.key}.")]
-    return f"{name}: {say.say(parts[0].name)}" if parts and len(area.parts) > 1 else name
+    part = instrument.part_of(item.key)
+    return f"{name}: {say.say(part.name)}" if part and len(area.parts) > 1 else name
 
 
 def _lines(

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tandem.assessments.own import newest_own
-from tandem.assessments.queries import instrument_of, owner_of, released, versions_from
+from tandem.assessments.queries import asked_by, instrument_of, owner_of, versions_from
 from tandem.assessments.rules.carry import carried_to, stayed
 from tandem.instruments import loader
 from tandem.instruments.schema import Instrument
@@ -40,7 +40,7 @@ def _is_told(first: str, last: str, owner: UUID | None) -> bool:
 
 def instrument_at(thread: Thread, said: list[Said]) -> Instrument:
     """The version by which a sheet asked when this was all that was said."""
-    return released(carried_to(said) or str(thread.release_id))
+    return asked_by(carried_to(said) or str(thread.release_id))
 
 
 def what_changed(

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from tandem.assessments.names import name_of
 from tandem.assessments.queries import instrument_of
 from tandem.assessments.rules import sheet as rule
+from tandem.assessments.rules.picks import picks
 from tandem.assessments.rules.shut import is_open, without_shut
 from tandem.assessments.rules.talks import talks
 from tandem.assessments.speaker import Speaker
@@ -175,7 +176,7 @@ def picked(sheet: Sheet | None, names: Names) -> list[Picked]:
     """The area that each party picked to work on first, where one was picked."""
     if sheet is None:
         return []
-    found = rule.picks(sheet.said)
+    found = picks(sheet.said)
     by_worker = found.first_worker_by or names["worker"]
     first = (
         ("person", names["person"], found.first_person),

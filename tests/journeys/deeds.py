@@ -57,6 +57,8 @@ class Scene:
                 return [self.fill(one) for one in told]
             case tuple():
                 return tuple(self.fill(one) for one in told)
+            case _ if callable(told):
+                return told(self)
         return told
 
     def word(self, known: str) -> str:

@@ -43,9 +43,10 @@ DOWN = """e => {
 }"""
 
 
-def as_file(file: tuple[str, str]) -> FilePayload:
+def as_file(file: tuple[str, str | bytes]) -> FilePayload:
     name, words = file
-    return {"name": name, "mimeType": "text/csv", "buffer": words.encode()}
+    buffer = words if isinstance(words, bytes) else words.encode()
+    return {"name": name, "mimeType": "text/csv", "buffer": buffer}
 
 
 def is_taken(what: Locator, patience: int = LONG) -> bool:
@@ -86,7 +87,7 @@ class Mouse:
         """From a list; the browser draws it outside of the page, where no test can point."""
         what.select_option(value)
 
-    def give(self, what: Locator, file: tuple[str, str]) -> None:
+    def give(self, what: Locator, file: tuple[str, str | bytes]) -> None:
         with what.page.expect_file_chooser() as chooser:
             what.click()
         chooser.value.set_files(as_file(file))
@@ -136,7 +137,7 @@ class Keyboard:
             what.page.keyboard.press("ArrowDown")
         expect(what).to_have_value(value)
 
-    def give(self, what: Locator, file: tuple[str, str]) -> None:
+    def give(self, what: Locator, file: tuple[str, str | bytes]) -> None:
         self._reach(what)
         with what.page.expect_file_chooser() as chooser:
             what.page.keyboard.press("Space")

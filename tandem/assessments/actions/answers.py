@@ -12,9 +12,10 @@ from tandem.assessments.queries import EACH, area_said, way_in
 from tandem.assessments.rules.each_first import EACH_FIRST, WAY, WAYS
 from tandem.assessments.rules.promises import promises
 from tandem.assessments.rules.remarks import Summary
+from tandem.assessments.rules.repeats import about_repeat, may_add
 from tandem.assessments.rules.sheet import MOST_PICKS, OPENED, Sheet
 from tandem.audit.models import Verb
-from tandem.instruments.schema import Area
+from tandem.instruments.schema import Area, Part
 from tandem.lib.refused import Refused
 from tandem.people.access import shown
 from tandem.sittings.actions.sittings import take_turn
@@ -178,6 +179,30 @@ def choose_way(
     _pick(room, thread, setting, act, f"{WAY}/{area.key}", Party.BOTH, way)
 
 
+@transaction.atomic
+def say_repeat(
+    *,
+    room: Room,
+    thread: Thread,
+    sheet: Sheet,
+    act: UUID,
+    area: Area,
+    part: Part,
+    is_there: bool,
+    setting: Setting,
+) -> None:
+    """Another child, another debt is there; or this one is no more, and what was said of it stays
+    in its story. Said again, or on two devices at once, it is one and the same."""
+    if sheet.is_there(part) == is_there:
+        return
+    _must_be_open(sheet, area)
+    if is_there and not may_add(part, area, sheet.repeats):
+        raise Refused(_("As many as there is room for are here."))
+    party = Party.BOTH if len(room.parties) > 1 else Party(room.parties[0])
+    _pick(room, thread, setting, act, about_repeat(part), party, is_there)
+    refresh_summary(thread)
+
+
 def _must_be_open(sheet: Sheet, area: Area | None) -> None:
     if area and not sheet.is_area_open(area):
         raise Refused(_("There is no such area here."))
@@ -205,6 +230,8 @@ def _may_speak(room: Room, party: str) -> bool:
 def _may_say(room: Room, sheet: Sheet, one: Given) -> None:
     if not _may_speak(room, one.item.party):
         raise Refused(_("This screen speaks for one of you only."))
+    if not sheet.is_there(sheet.instrument.part_of(one.item.key)):
+        raise Refused(_("This is no longer here. Bring it back, and then say it."))
     if not sheet.is_open(one.item):
         raise Refused(_("This question is shut. It opens when the person opens it."))
     if one.kind == Kind.ANSWER and sheet.waits_for_the_notice(one.item):

@@ -13,6 +13,7 @@ from tandem.assessments.rules.each_first import (
     pair_of,
     without_waiting,
 )
+from tandem.assessments.rules.repeats import is_there, repeats_in, was_there
 from tandem.assessments.rules.sources import asked_in
 from tandem.instruments.routing import is_asked, leans_on
 from tandem.instruments.schema import Area, Instrument, Item, Part
@@ -80,10 +81,27 @@ class Sheet:
     waiting: Standing
     # The way that the two last went in an area, and the sitting in which they chose it.
     ways: Mapping[str, Said]
+    # What was last said of a part that repeats: that it is there, or is no more.
+    repeats: Mapping[str, Said]
     # Which items are asked, as far as it was found.
     _asked: dict[str, bool] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def is_open(self, item: Item) -> bool:
+        """It is not shut in this mode, and it is there: not of a child that nobody told of."""
+        return self.is_there(self.instrument.part_of(item.key)) and self.is_unshut(item)
+
+    def is_there(self, part: Part | None) -> bool:
+        return part is None or is_there(part, self.repeats)
+
+    def was_there(self, item: Item) -> bool:
+        """Somebody said that it is there, whatever was said of it since."""
+        part = self.instrument.part_of(item.key)
+        return part is None or was_there(part, self.repeats)
+
+    def parts(self, area: Area) -> list[Part]:
+        return [part for part in area.parts if self.is_there(part)]
+
+    def is_unshut(self, item: Item) -> bool:
         """Whether the item belongs to this mode, or the person opened its area or its kind."""
         if item.is_open_in(self.mode):
             return True
@@ -259,6 +277,7 @@ def sheet(
         overtaken=overtaken(said, SPOKEN),
         waiting=standing(said, WAITING),
         ways=ways,
+        repeats=repeats_in(chosen),
     )
 
 
@@ -274,45 +293,6 @@ def touched(instrument: Instrument, changed: Iterable[str], rows: Iterable[Item]
         if near & keys:
             found.append(item)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Picks:
-    """Which areas to talk about today, and which to work on first, by party."""
-
-    today: tuple[str, ...] = ()
-    worker_adds: str = ""
-    worker_why: str = ""
-    first_person: str = ""
-    first_worker: str = ""
-    # Who picked for the worker, by name; another one may have come since.
-    first_worker_by: str = ""
-
-
-def picks(said: Iterable[Said], sitting: UUID | None = None) -> Picks:
-    """What was picked; with a sitting, "today" is what was picked in it and not before."""
-    stand = standing(
-        (
-            one
-            for one in said
-            if sitting is None or one.about != "pick/today" or one.sitting == sitting
-        ),
-        PICKS,
-    )
-
-    def value(about: str, party: str) -> Any:
-        entry = stand.get((about, party))
-        return entry.value if entry else None
-
-    added = value("pick/today", "worker") or {}
-    return Picks(
-        today=tuple(value("pick/today", "person") or ()),
-        worker_adds=added.get("area", ""),
-        worker_why=added.get("why", ""),
-        first_person=value("pick/first", "person") or "",
-        first_worker=value("pick/first", "worker") or "",
-        first_worker_by=first.author if (first := stand.get(("pick/first", "worker"))) else "",
-    )
 
 
 def may_be_alone(item: Item) -> bool:

@@ -207,22 +207,17 @@ def test_what_comes_with_tandem_cannot_be_taken_out_of_use(cast, sign_in):
 
 def test_what_a_room_cannot_ask_is_not_offered_and_its_page_says_why(cast, sign_in):
     many = [
-        own("jobs", "Jobs", type="begin_group"),
-        own("each", "Each job", type="begin_repeat", tandem_at_most="3"),
-        own("what", "What is it?"),
-        {"type": "end_repeat"},
-        {"type": "end_group"},
         own("us", "Us", type="begin_group"),
         own("we", "What do we say?", tandem_party="both"),
         {"type": "end_group"},
     ]
     found = came_in(cast, form(many))
-    assert len(list(not_asked(found.instrument))) == 2
+    assert len(list(not_asked(found.instrument))) == 1
     at = sat(cast, "together")
     assert "visit" not in at.client.get(at.room.url("checks")).content.decode()
     assert at.client.get(url(at, "areas", "visit")).status_code == 404
     page = sign_in(cast.bea).get("/instruments/visit/1").content.decode()
-    assert "A part of it may be answered many times." in page
+    assert "It asks both together." in page
 
 
 def test_the_desk_reads_it_and_a_difference_in_it_can_be_talked_about(cast, sign_in):

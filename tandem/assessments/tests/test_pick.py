@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.urls import reverse
 
 from tandem.assessments.queries import sheet_thread
-from tandem.assessments.rules.sheet import picks
+from tandem.assessments.rules.picks import picks
 from tandem.sittings.actions.sittings import see_screen
 from tandem.voices.queries import said_in
 from tests.rooms import room

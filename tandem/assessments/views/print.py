@@ -17,7 +17,8 @@ from tandem.assessments.queries import (
     number_at_end,
     released,
 )
-from tandem.assessments.rules.sheet import Sheet, may_be_alone, picks, sheet
+from tandem.assessments.rules.picks import picks
+from tandem.assessments.rules.sheet import Sheet, may_be_alone, sheet
 from tandem.assessments.rules.shut import without_shut
 from tandem.assessments.speaker import Speaker
 from tandem.audit.models import Verb

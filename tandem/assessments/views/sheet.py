@@ -28,6 +28,7 @@ from tandem.assessments.rows import Rows
 from tandem.assessments.rules.each_first import without_waiting
 from tandem.assessments.rules.sheet import LINKS, NOTICE, Sheet, sheet, touched
 from tandem.assessments.versions import asks_about_newer
+from tandem.assessments.views.repeats import say_repeat
 from tandem.instruments.clean import clean_text
 from tandem.instruments.schema import Area, Instrument
 from tandem.lib.refused import Refused
@@ -85,7 +86,7 @@ def answer(request: HttpRequest, sitting: UUID, area: str, check: str = "") -> H
     stood = without_waiting(instrument, said, room.eyes)
     sent = read(
         request.POST,
-        found.items,
+        [item for item in found.items if stands.was_there(item)],
         {entry.seq: entry.value for entry in stood},
         {entry.seq: entry.source for entry in stood},
     )
@@ -121,6 +122,8 @@ def answer(request: HttpRequest, sitting: UUID, area: str, check: str = "") -> H
         page = _area_page(room, thread, found, answered.said, sent)
         context = _area_context(room, thread, page)
         return render(request, "assessments/area.html", context, status=status)
+    if "add_repeat" in request.POST or "strike_repeat" in request.POST:
+        return say_repeat(request, room, thread, found, answered.said)
     return redirect(_onward(request, room, thread, area))
 
 

@@ -62,7 +62,7 @@ class SheetTold:
         self.random, self.log, self.instrument = random, log, instrument
         self.spoken: dict[tuple[str, str], Said] = {}
         self.notices: dict[str, str] = {}
-        self.rules = Sheet(instrument, mode, self.spoken, frozenset(), self.notices, {}, {}, {})
+        self.rules = Sheet(instrument, mode, self.spoken, frozenset(), self.notices, {}, {}, {}, {})
         # From 0, good, to 4: how it is for the person, and how the worker sees it.
         self.level = {
             part.key: random.choices(range(5), (2, 3, 4, 3, 2))[0]

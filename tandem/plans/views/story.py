@@ -26,7 +26,7 @@ from tandem.voices.queries import said_in
 
 @require_GET
 def story(request: HttpRequest, sitting: UUID, item: str, check: str = "") -> HttpResponse:
-    at = here_in(room_for(request, sitting, check=check))
+    at = here_in(room_for(request, sitting, check=check), is_history=True)
     found = _story(at.stands, at.said, at.say, item)
     # A goal comes from what was said on the sheet.
     came_of = goals_from(at.room.person, found.keys) if not check else []
@@ -45,7 +45,7 @@ def story_at_desk(request: HttpRequest, person: UUID, item: str) -> HttpResponse
         raise Http404
     mode = mode_of(found)
     instrument = instrument_of(thread)
-    said = without_shut(instrument, mode, said_in(thread.pk))
+    said = without_shut(instrument, mode, said_in(thread.pk), is_history=True)
     names = names_at_desk(found, user_of(request)) | {"organisation": found.organisation.name}
     say = Speaker((get_language() or "en")[:2], names)
     told = _story(sheet(instrument, mode, said), said, say, item)

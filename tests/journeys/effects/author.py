@@ -9,6 +9,7 @@ HERE = "/instruments/written/{manuscript}"
 # What stands at a place of what is written.
 ITEMS = "SELECT body::jsonb #> '{en,areas,%s}' #>> '{%s}' FROM assessments_manuscript"
 NEWEST = "SELECT id FROM assessments_manuscript ORDER BY begun_at DESC LIMIT 1"
+ASKED_OF = "SELECT name FROM assessments_owninstrument ORDER BY id DESC LIMIT 1"
 QUESTION = r"(prompt|worker|easy|hint|low|high|answer-.+|ten-\d)(-.+)?|kind|rule|if-\d|joined"
 QUESTION += "|needs_notice|any_time|do"
 
@@ -147,7 +148,7 @@ WRITTEN = [
         stored="SELECT version FROM assessments_owninstrument WHERE added_at > %(since)s",
         gives=[(1,)],
         leads="assessments:instrument",
-        learns={"check": "SELECT name FROM assessments_owninstrument ORDER BY id DESC LIMIT 1"},
+        learns={"check": ASKED_OF},
         by="author",
     ),
 ]

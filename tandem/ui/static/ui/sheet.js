@@ -218,6 +218,8 @@ function openMore(field) {
 
 // Buttons that are an act on one item.
 const AT_ONCE = new Set(["not_today", "still_right", "new_today"]);
+// Buttons that send the form once all that was said is stored.
+const SENDS = ["notice", "typing", "words", "way", "again", "speaks", "turn", "add_repeat", "strike_repeat"];
 
 form.addEventListener("click", (event) => {
   const button = event.target.closest("button");
@@ -249,7 +251,7 @@ function sayDirty() {
 function goOn(button) {
   if (button?.name === "onward" && button.value === "areas") {
     location.assign(document.querySelector(".trail a").href);
-  } else if (["notice", "typing", "words", "way", "again", "speaks", "turn"].includes(button?.name)) {
+  } else if (SENDS.includes(button?.name)) {
     const chosen = document.createElement("input");
     Object.assign(chosen, { type: "hidden", name: button.name, value: button.value });
     form.append(chosen);
