@@ -96,8 +96,8 @@ ELSEWHERE = {
     "assessments:wishes room:wishes": "somebody with wishes, in the tests beside their app",
     "room:tell_done": "one tap, in test_controls_of_the_plan",
     "room:left_out": "a plan that leaves something out, in test_controls_of_the_plan",
-    "room:requirements room:when room:differ_requirement plans:count plans:end": "an order that"
-    " asks for something, in test_controls_of_the_plan",
+    "room:requirements room:require_goal room:when room:differ_requirement plans:count"
+    " plans:end": "an order that asks for something, in test_controls_of_the_plan",
     "room:differ_level": "somebody with a level from elsewhere, in test_controls_of_the_desk",
     "assessments:check_instrument assessments:instrument_changes people:allocations"
     " assessments:offer_instrument": "the tests beside their apps",

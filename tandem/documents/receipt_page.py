@@ -24,6 +24,7 @@ class ReadStep:
 class ReadGoal:
     label: str
     words: Words
+    required: str = ""  # what of an order it is there for, where it has to happen
     by_day: Day = ""
     steps: tuple[ReadStep, ...] = ()
 
@@ -69,6 +70,9 @@ def receipt_layout(page: ReceiptPage) -> Mapping[str, object]:
             {
                 "label": goal.label,
                 "words": words_in(goal.words),
+                "required": _("This has to happen: %(what)s") % {"what": goal.required}
+                if goal.required
+                else "",
                 "by": _by(goal.by_day),
                 "steps": [
                     {

@@ -112,6 +112,10 @@ def _of_goal(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[str
         return _("Changed the words of the goal"), now["words"]
     if was["origin"] != now["origin"]:
         return _("Said whose words these are"), now["words"]
+    if was.get("requirement") != now.get("requirement"):
+        if now.get("requirement"):
+            return _("Said that the goal has to happen"), ""
+        return _("Said that the goal is a free choice"), ""
     if was["state"] == now["state"] and any(was.get(name) != now.get(name) for name in _IN_TIME):
         return _of_time(was, now), ""
     match now["state"]:

@@ -269,7 +269,9 @@ def _shown(
         rules.StepText(step.words, step.who, step.due_on, step.state, step.who_name)
         for step in steps
     ]
-    text = rules.text(goal.words, texts, goal.due_on)
+    required = told.required if is_statutory else rules.FREE
+    read = (goal.words, texts), (goal.due_on, required)
+    text = rules.text(*read[0], *read[1])
     lines = [
         ShownStep(
             step,
@@ -288,7 +290,7 @@ def _shown(
         because=because(sheet, told.links.get("from", []), names) + brings,
         brings=brings,
         area=_area_of(sheet, told.links),
-        required=required_by(told.required) if is_statutory else "",
+        required=required_by(required),
         is_from_before=is_from_before(goal.made_at, told.began_at, about.get(carried(goal.pk), [])),
         gives=[goods[key] for key in told.links.get("gives", []) if key in goods],
         protects=because(sheet, told.links.get("protects", []), names),
@@ -297,8 +299,8 @@ def _shown(
         keys=told.links.get("from", []),
         steps=[line for line in lines if line.step.state != "dropped"],
         dropped=[line for line in lines if line.step.state == "dropped"],
-        person=rules.agreement(goal.words, texts, own, "person", goal.due_on),
-        worker=rules.agreement(goal.words, texts, own, "worker", goal.due_on),
+        person=rules.agreement(*read[0], own, "person", *read[1]),
+        worker=rules.agreement(*read[0], own, "worker", *read[1]),
         text=text,
         digest=rules.digest(text),
         remarks=remark_lines(goal, own, names),

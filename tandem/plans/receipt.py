@@ -22,6 +22,7 @@ from tandem.plans.forms import answers
 from tandem.plans.history import is_answer
 from tandem.plans.models import Goal
 from tandem.plans.reasons import Names
+from tandem.plans.requirements import required_by
 from tandem.voices.fold import Said
 from tandem.voices.queries import told_of
 
@@ -108,6 +109,7 @@ def _goal(
     return ReadGoal(
         label,
         Words(part["goal"], spoken.get(part["goal"], "")),
+        required=required_by(tuple(part.get("required", rules.FREE))),
         by_day=_day(part.get("by", "")),
         steps=tuple(_step(line, spoken, names) for line in part["steps"]),
     )

@@ -7,12 +7,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem.plans.forms import GoalForm
+from tandem.plans.forms import ActForm, GoalForm
 from tandem.ui.fields import offer
 
 
-class RequiredGoalForm(GoalForm):
-    requirement = forms.TypedChoiceField(
+def _asked_for() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
         label=_("Does the order or licence ask for this?"),
         help_text=_("The plan will say that it has to happen. The words stay as they are."),
         required=False,
@@ -22,9 +22,27 @@ class RequiredGoalForm(GoalForm):
         error_messages={"invalid_choice": _("Choose from the things on this page.")},
     )
 
+
+def _offer(form: forms.Form, required: list[tuple[str, str]]) -> None:
+    offer(form, "requirement", [("", gettext("No, this is a free choice")), *required])
+
+
+class RequiredGoalForm(GoalForm):
+    requirement = _asked_for()
+
     def __init__(self, *args: Any, required: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if required:
-            offer(self, "requirement", [("", gettext("No, this is a free choice")), *required])
+            _offer(self, required)
         else:
             del self.fields["requirement"]
+
+
+class RequireForm(ActForm):
+    """The same of a goal that stands."""
+
+    requirement = _asked_for()
+
+    def __init__(self, *args: Any, required: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, required)

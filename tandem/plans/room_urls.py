@@ -46,6 +46,7 @@ urlpatterns = [
     path("plan/goals/add", goals.add_goal, name="add_goal"),
     path("plan/goals/<uuid:goal>", goals.goal, name="goal"),
     path("plan/goals/<uuid:goal>/reword", goals.reword_goal, name="reword_goal"),
+    path("plan/goals/<uuid:goal>/required", goals.require_goal, name="require_goal"),
     path("plan/goals/<uuid:goal>/mark", goals.mark_goal, name="mark_goal"),
     path("plan/goals/<uuid:goal>/more", goals.plan_goal, name="plan_goal"),
     path("plan/goals/<uuid:goal>/move", goals.move_goal, name="move_goal"),

@@ -15,6 +15,7 @@ from django.db.models import Model
 
 from tandem.plans.lane import Asked, End, Order
 from tandem.plans.models import Goal, Step
+from tandem.plans.rules import FREE, Required
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ class ToldGoal:
     goal: Goal
     # What it comes from, what it gives and what it keeps safe: keys of items, by role.
     links: dict[str, list[str]]
-    # What of an order it is there for: its kind and its own words; both "" where it is for none.
-    required: tuple[str, str] = ("", "")
+    # What of an order it is there for.
+    required: Required = FREE
     # When the person's present period was written down; None while it is the first.
     began_at: datetime | None = None
     # With what the worker is called whose step it is; "" for nobody.

@@ -30,6 +30,10 @@ SIDES = {"colleague": "worker", "service": "worker", "family": "person", "mentor
 WHO = (*PARTIES, *SIDES)
 STATES = ("to_do", "doing", "done", "dropped")
 
+# What of an order a goal is there for: its kind and its own words.
+Required = tuple[str, str]
+FREE: Required = ("", "")  # for nothing of it
+
 # Letters and numbers that are not read as one another.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -89,11 +93,17 @@ class Agreement:
         return short_code(digest(self.read)) if self.read else ""
 
 
-def text(words: str, steps: Iterable[StepText], by: date | None = None) -> dict[str, Any]:
+def text(
+    words: str,
+    steps: Iterable[StepText],
+    by: date | None = None,
+    required: Required = FREE,
+) -> dict[str, Any]:
     """The exact text of a goal that is agreed to. Dropped steps are no part of it.
 
-    A goal's day and the name of somebody else are part of it where they are said, so that what was
-    agreed to without them stands. The database says the same (`glances_is_agreed`).
+    A goal's day, the name of somebody else and what of an order the goal is there for are part of
+    it where they are said, so that what was agreed to without them stands. The database says the
+    same (`glances_is_agreed`).
     """
     return {
         "goal": words,
@@ -106,6 +116,7 @@ def text(words: str, steps: Iterable[StepText], by: date | None = None) -> dict[
             if step.state != "dropped"
         ],
         **({"by": by.isoformat()} if by else {}),
+        **({"required": list(required)} if required != FREE else {}),
     }
 
 
@@ -117,6 +128,8 @@ class Changed:
     new: tuple[int, ...] = ()  # places of the lines in the new text
     gone: tuple[str, ...] = ()
     is_new_day: bool = False
+    # What of an order it is there for is another, or it has to happen no more.
+    is_new_required: bool = False
 
 
 def changed(old: Any, new: Any) -> Changed:
@@ -128,6 +141,7 @@ def changed(old: Any, new: Any) -> Changed:
         new=tuple(at for at, line in enumerate(new["steps"]) if line not in old["steps"]),
         gone=tuple(line[0] for line in old["steps"] if line not in new["steps"]),
         is_new_day=old.get("by") != new.get("by"),
+        is_new_required=old.get("required") != new.get("required"),
     )
 
 
@@ -160,9 +174,10 @@ def agreement(
     said: Iterable[Said],
     party: str,
     by: date | None = None,
+    required: Required = FREE,
 ) -> Agreement:
     """What a party's newest answer to this goal is worth now; `said` are the entries about it."""
-    now = digest(text(words, steps, by))
+    now = digest(text(words, steps, by, required))
     return newest_answer(said, party, lambda value: bool(value["digest"] == now))
 
 

@@ -40,6 +40,7 @@ LATE_FORMS = frozenset(
     {
         *(
             "add_goal",
+            "require_goal",
             "reword_goal",
             "mark_goal",
             "promise",

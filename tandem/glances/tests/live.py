@@ -52,7 +52,9 @@ def _is_agreed(goal):
         for step in goal.steps.order_by("number")
     ]
     log = [one for one in said_in(goal.thread_id) if one.about == f"goal/{goal.pk}"]
-    found = rules.agreement(goal.words, steps, log, "person", goal.due_on)
+    asked = goal.requirement if mode_of(goal.thread.person) == "statutory" else None
+    required = (asked.kind, asked.words) if asked else rules.FREE
+    found = rules.agreement(goal.words, steps, log, "person", goal.due_on, required)
     return found.stands and found.answer == rules.Answer.YES
 
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
-from tandem.people.models import Person
+from tandem.people.models import Mode, Person
+from tandem.people.queries import modes_of
 from tandem.plans import rules, whole
 from tandem.plans.actions.plan import cleaned, held, held_plan, say, stored
 from tandem.plans.models import Goal
@@ -31,12 +32,28 @@ def text_of(goal: Goal) -> dict[str, object]:
             for step in steps
         ],
         goal.due_on,
+        _required(goal),
     )
+
+
+def _required(goal: Goal) -> rules.Required:
+    """In voluntary work nothing is read of what an order asked for."""
+    asked = goal.requirement
+    if asked is None:
+        return rules.FREE
+    person = goal.thread.person_id
+    if modes_of([person])[person] != Mode.STATUTORY:
+        return rules.FREE
+    return (asked.kind, asked.words)
 
 
 def text_of_plan(thread: Thread) -> dict[str, object]:
     """The text of the whole plan that stands now, from the table."""
-    goals = thread.goals.filter(state="active").prefetch_related("steps")
+    goals = (
+        thread.goals.filter(state="active")
+        .select_related("requirement", "thread")
+        .prefetch_related("steps")
+    )
     return whole.text(whole.Part(goal.number, text_of(goal), goal.is_later) for goal in goals)
 
 

@@ -140,6 +140,18 @@ def plan_goal(
 
 
 @transaction.atomic
+def require_goal(
+    *, goal: Goal, setting: Setting, act: UUID, party: str, requirement: UUID | None
+) -> None:
+    """What of the order it is there for; None where it is a free choice after all."""
+    if not rules.may_change(party, goal.origin):
+        raise Refused(_("This is not your goal to change. Say what you think of it instead."))
+    if requirement and requirement != goal.requirement_id and stored(act) is None:
+        requirement_for(held(goal.thread_id).person, requirement)
+    _change(goal, setting, act, party, {"requirement_id": requirement})
+
+
+@transaction.atomic
 def put_off_goal(*, goal: Goal, setting: Setting, act: UUID, party: str) -> None:
     _change(goal, setting, act, party, {"is_later": True})
 
@@ -189,9 +201,7 @@ def _change(
         stands = party in _closed_by(thread, goal)
     if stands and all(now.get(role, []) == keys for role, keys in to.items()) and not stored(act):
         return  # It stands so already: there is nothing to say.
-    asked = {
-        name: new.isoformat() if isinstance(new, date) else new for name, new in wanted.items()
-    } | to
+    asked = {name.removesuffix("_id"): _logged(new) for name, new in wanted.items()} | to
     value: dict[str, Any] = {
         "words": goal.words,
         "state": goal.state,
@@ -220,6 +230,16 @@ def _change(
             for role, entries in links.items()
             for key, entry in entries.items()
         )
+
+
+def _logged(new: Any) -> Any:
+    """As an entry says it."""
+    match new:
+        case date():
+            return new.isoformat()
+        case UUID():
+            return str(new)
+    return new
 
 
 def _closed_by(thread: Thread, goal: Goal) -> set[str]:

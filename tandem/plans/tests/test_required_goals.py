@@ -1,6 +1,7 @@
 """A goal may come from what the order asks for: it is said so, and never as anybody's wish."""
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,20 +9,25 @@ from django.http import Http404
 from django.urls import reverse
 
 from tandem.documents.tests.reading import squeezed, text_of
+from tandem.glances.models import Glance
+from tandem.glances.tests.live import live
 from tandem.lib.refused import Refused
+from tandem.people.actions.persons import add_episode
+from tandem.people.actor import Staff
 from tandem.plans import rules
 from tandem.plans.actions import agreements, goals
 from tandem.plans.models import Goal
 from tandem.plans.tests.stories import (
+    answer_goal,
     at_the_desk,
     end,
     home_sheet,
+    in_persons_hands,
     keep_the_flat,
     ordered,
-    ring_the_council,
     sit,
 )
-from tandem.voices.models import Entry, Kind
+from tandem.voices.models import Act, Entry, Kind
 from tests.page import Pages
 
 HAS_TO = "This has to happen: Unpaid work"
@@ -50,6 +56,11 @@ def add(cast, **more):
         "origin": "person",
     }
     return goals.add_goal(**told | more)
+
+
+def made_voluntary(cast):
+    by = Staff(cast.imran, "desk")
+    add_episode(by=by, person=cast.danielle, mode="voluntary", starts_on=date(2026, 11, 1))
 
 
 def test_it_is_chosen_with_the_goal_and_said_wherever_the_goal_stands(cast, client):
@@ -99,13 +110,120 @@ def test_it_is_chosen_with_the_goal_and_said_wherever_the_goal_stands(cast, clie
     assert HAS_TO.split(": ")[1] in words_on(client.get(room(sitting, "goal", goal=goal.pk)))
 
 
-def test_it_changes_no_digest(cast):
+def test_it_is_part_of_the_exact_words(cast):
     home_sheet(cast.imran, cast.danielle)
     free = keep_the_flat(cast.imran, cast.danielle)
     bound = add(cast, words=free.words, requirement=ordered(cast.imran, cast.danielle).pk)
-    for goal in (free, bound):
-        ring_the_council(cast.imran, goal)
-    assert len({rules.digest(agreements.text_of(goal)) for goal in (free, bound)}) == 1
+    assert agreements.text_of(free) == rules.text(free.words, [])
+    assert agreements.text_of(bound) == rules.text(free.words, []) | {
+        "required": ["unpaid_work", ""]
+    }
+    # In voluntary work nobody reads of it, and nobody answers to it.
+    made_voluntary(cast)
+    assert agreements.text_of(bound) == agreements.text_of(free)
+
+
+def test_the_database_agrees_whose_answer_stands(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    asked = ordered(cast.imran, cast.danielle)
+    goal = add(cast, requirement=asked.pk)
+    sitting = sit(client, cast.imran, cast.danielle)
+    agreements.agree_goal(
+        goal=goal,
+        setting=in_persons_hands(sitting),
+        act=uuid4(),
+        party="person",
+        answer="yes",
+        digest=rules.digest(agreements.text_of(goal)),
+    )
+
+    def is_agreed():
+        found = Glance.objects.get(person=cast.danielle).is_agreed
+        assert found == live(cast.danielle)["is_agreed"]
+        return found
+
+    assert is_agreed()
+    require(goal, cast, None)
+    assert not is_agreed()
+    require(goal, cast, asked)
+    assert is_agreed()
+    made_voluntary(cast)
+    assert not is_agreed()
+
+
+def require(goal, cast, asked, act=None, **more):
+    told = {"setting": at_the_desk(cast.imran), "act": act or uuid4(), "party": "both"}
+    goals.require_goal(goal=goal, requirement=asked and asked.pk, **told | more)
+
+
+def test_said_of_a_goal_that_stands_it_asks_both_again(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    asked = ordered(cast.imran, cast.danielle)
+    goal = keep_the_flat(cast.imran, cast.danielle)
+    answer_goal(cast.imran, goal)
+    sitting = sit(client, cast.imran, cast.danielle)
+    page, at = room(sitting, "goal", goal=goal.pk), room(sitting, "require_goal", goal=goal.pk)
+    assert "Yes, I agree" in words_on(client.get(page))
+    wrong = client.post(at, {"act": uuid4(), "requirement": str(uuid4())})
+    assert wrong.status_code == 422
+    act = uuid4()
+    for _twice in range(2):
+        sent = client.post(at, {"act": act, "requirement": str(asked.pk)})
+        assert sent["Location"] == page
+    words = words_on(client.get(page))
+    assert "This has to happen: Unpaid work" in words
+    assert "Imran : answered on" in words
+    assert "Said that the goal has to happen" in words
+    told = Act.objects.get(pk=act).entry.saying.value
+    assert (told["requirement"], told["words"]) == (str(asked.pk), goal.words)
+    again = words_on(client.get(room(sitting, "worker_agree_goal", goal=goal.pk)))
+    assert "What it says about having to happen is new." in again
+
+    # The answer to these words keeps them; a free choice again, the first answer stands again.
+    goal.refresh_from_db()
+    for name, parts, read in (
+        ("whole", {}, agreements.text_of_plan(goal.thread)),
+        ("worker_agree_goal", {"goal": goal.pk}, agreements.text_of(goal)),
+    ):
+        said = {"act": uuid4(), "digest": rules.digest(read), "answer": "yes"}
+        assert client.post(room(sitting, name, **parts), said).status_code == 302
+    copy = Act.objects.get(pk=said["act"]).entry
+    require(goal, cast, None)
+    words = words_on(client.get(page))
+    assert "Said that the goal is a free choice" in words
+    assert "This has to happen" not in words
+    kept = words_on(client.get(room(sitting, "receipt", entry=copy.pk)))
+    assert "This has to happen: Unpaid work" in kept
+    paper = text_of(client.get(room(sitting, "print_receipt", entry=copy.pk)).content)
+    assert squeezed(HAS_TO) in paper
+
+
+def test_nobody_says_it_of_what_is_not_asked_or_of_words_that_are_not_theirs(cast):
+    home_sheet(cast.imran, cast.danielle)
+    goal = keep_the_flat(cast.imran, cast.danielle)
+    asked = ordered(cast.imran, cast.danielle)
+    with pytest.raises(Refused, match="not your goal"):
+        require(goal, cast, asked, party="worker")
+    of_another = ordered(cast.priya, cast.aled)
+    for one, error in ((of_another, Http404), (asked, Refused)):
+        if one is asked:
+            end(cast.imran, cast.danielle, asked)
+        with pytest.raises(error):
+            require(goal, cast, one)
+    assert Goal.objects.get().requirement is None
+
+
+def test_in_voluntary_work_there_is_no_such_page(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    goal = add(cast, requirement=ordered(cast.imran, cast.danielle).pk)
+    made_voluntary(cast)
+    sitting = sit(client, cast.imran, cast.danielle)
+    page = client.get(room(sitting, "goal", goal=goal.pk))
+    assert "has to happen" not in words_on(page)
+    at = room(sitting, "require_goal", goal=goal.pk)
+    assert client.get(at).status_code == 404
+    assert client.post(at, {"act": uuid4(), "requirement": ""}).status_code == 404
+    assert Goal.objects.get().requirement
 
 
 def test_it_points_at_what_this_persons_order_asks_for_now(cast):

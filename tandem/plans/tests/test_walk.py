@@ -49,8 +49,8 @@ def nobody_changes_what_is_theirs(patch):
 def a_dropped_step_counts(patch):
     was = rules.text
 
-    def text(words, lines, by=None):
-        return was(words, [rules.StepText(s.words, s.who, s.due_on, "to_do") for s in lines], by)
+    def text(words, lines, *more):
+        return was(words, [rules.StepText(s.words, s.who, s.due_on, "to_do") for s in lines], *more)
 
     patch.setattr(rules, "text", text)
 
@@ -58,8 +58,8 @@ def a_dropped_step_counts(patch):
 def an_answer_stands_for_good(patch):
     was = rules.agreement
 
-    def agreement(words, lines, said, party, by=None):
-        found = was(words, lines, said, party, by)
+    def agreement(words, lines, said, party, *more):
+        found = was(words, lines, said, party, *more)
         return replace(found, stands=found.answer is not None)
 
     patch.setattr(rules, "agreement", agreement)

@@ -23,9 +23,9 @@ from tandem.plans.forms import (
 from tandem.plans.history import history
 from tandem.plans.links import goods_of, needs
 from tandem.plans.models import Goal
-from tandem.plans.queries import ShownPlan
+from tandem.plans.queries import ShownGoal, ShownPlan
 from tandem.plans.reasons import changes, language, reasons
-from tandem.plans.required_forms import RequiredGoalForm
+from tandem.plans.required_forms import RequiredGoalForm, RequireForm
 from tandem.plans.starters import starters
 from tandem.plans.views.shown import party_of, plan_at, plan_in, room_context, since
 from tandem.sittings.room import Room, room_for
@@ -38,7 +38,6 @@ def add_goal(request: HttpRequest, sitting: UUID) -> HttpResponse:
     found = reasons(plan.sheet, room.names)
     wished = changes(plan.sheet, room.names)
     stems = starters(language())
-    has_to_happen = plan.lane.shown if plan.lane else []
     asked_for = {
         "because": request.GET.getlist("because"),
         "words": next((w.words for w in wished if str(w.entry) == request.GET.get("talk")), "")
@@ -48,7 +47,7 @@ def add_goal(request: HttpRequest, sitting: UUID) -> HttpResponse:
     form = RequiredGoalForm(
         request.POST or None,
         initial=asked_for,
-        required=[(str(one.asked.id), one.asked.words or one.title) for one in has_to_happen],
+        required=_asked(plan),
         origins=_origins(room),
         keys=list(dict.fromkeys(reason.key for area in found for reason in area.reasons)),
     )
@@ -97,6 +96,7 @@ def goal_page(
     forms.setdefault("reword_form", _reword_form(room, initial={"words": row.words}))
     forms.setdefault("asking_form", asking_form(shown.person))
     forms.setdefault("why_form", WhyForm(auto_id="why_%s"))
+    forms.setdefault("require_form", _require_form(plan, shown))
     context = room_context(
         room,
         plan,
@@ -105,6 +105,7 @@ def goal_page(
         may_reword=rules.may_change(party_of(room), row.origin),
         plan_url=plan_at(room, row.pk),
         is_refused=any(form.is_bound for form in forms.values()),
+        has_order=bool(_asked(plan, shown)),
         **forms,
     )
     return render(request, "plans/goal.html", context, status=_status(*forms.values()))
@@ -132,6 +133,34 @@ def reword_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse
         else:
             return redirect(room.url("goal", goal=row.pk))
     return goal_page(request, room, row, reword_form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def require_goal(request: HttpRequest, sitting: UUID, goal: UUID) -> HttpResponse:
+    """What of the order it is there for, once it stands."""
+    room = room_for(request, sitting, to="answer")
+    row = goal_for(room.person, goal)
+    if not room.is_statutory or not rules.may_change(party_of(room), row.origin):
+        raise Http404
+    if request.method == "GET":
+        return redirect(room.url("goal", goal=row.pk))
+    plan = plan_in(room)
+    shown = next(goal for goal in plan.goals if goal.goal.pk == row.pk)
+    form = _require_form(plan, shown, request.POST)
+    if form.is_valid():
+        try:
+            goals.require_goal(
+                goal=row,
+                setting=room.setting(request),
+                act=form.cleaned_data["act"],
+                party=party_of(room),
+                requirement=form.cleaned_data["requirement"],
+            )
+        except Refused as refused:
+            form.refuse(refused.sentence, "requirement")
+        else:
+            return redirect(room.url("goal", goal=row.pk))
+    return goal_page(request, room, row, plan, require_form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -246,6 +275,24 @@ def step_form(room: Room, typed: Any = None) -> StepForm:
 
 def _reword_form(room: Room, typed: Any = None, **more: Any) -> RewordForm:
     return RewordForm(typed, origins=_origins(room), auto_id="reword_%s", **more)
+
+
+def _asked(plan: ShownPlan, shown: ShownGoal | None = None) -> list[tuple[str, str]]:
+    """What the order asks for, and what this goal is there for, though it is asked no more."""
+    asked = plan.lane.shown if plan.lane else []
+    found = {str(one.asked.id): one.asked.words or one.title for one in asked}
+    if shown and shown.required:
+        found.setdefault(str(shown.goal.requirement_id), shown.required)
+    return list(found.items())
+
+
+def _require_form(plan: ShownPlan, shown: ShownGoal, typed: Any = None) -> RequireForm:
+    return RequireForm(
+        typed,
+        required=_asked(plan, shown),
+        initial={"requirement": shown.goal.requirement_id or ""},
+        auto_id="require_%s",
+    )
 
 
 def asking_form(said: rules.Agreement) -> AskingForm:

@@ -63,6 +63,7 @@ SCENES: dict[str, list[Effect]] = {
         lane.LEFT_OUT,
         *lane.ON_LEAVES,
         whole.HAS_TO_HAPPEN,
+        whole.SAID_LATER,
         lane.TELL_DONE,
         *forks.CHOSEN,
         *joining.ENDED,

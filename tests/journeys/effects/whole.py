@@ -1,7 +1,7 @@
 """What each says to the whole plan: on the shared screen, on paper, on the person's own."""
 
 from tests.journeys.effects.effect import Effect, said
-from tests.journeys.effects.plan import answered
+from tests.journeys.effects.plan import OURS, answered
 
 AT = "{room}/plan/whole"
 
@@ -62,6 +62,22 @@ HAS_TO_HAPPEN = Effect(
     "Add this goal",
     stored=REQUIRED,
     gives=[("I go each week.", "person", "{requirement}")],
+    leads="room:goal",
+    shows="This has to happen:",
+    doors="together",
+)
+# One that stands already can be said to have to happen, and its words stay.
+SAID_LATER = Effect(
+    "room:require_goal",
+    "{room}/plan/goals/{goal}",
+    {"requirement": "{requirement}"},
+    "Save this",
+    stored="""
+    SELECT g.words, g.origin, g.requirement_id, s.value ->> 'requirement', e.party
+    FROM plans_goal g JOIN voices_entry e ON e.about = 'goal/' || g.id
+    JOIN voices_saying s ON s.entry_id = e.id JOIN voices_thread t ON t.id = g.thread_id
+    WHERE t.person_id = %(person)s AND e.recorded_at > %(since)s""",
+    gives=[(OURS, "both", "{requirement}", "{requirement}", "both")],
     leads="room:goal",
     shows="This has to happen:",
     doors="together",
