@@ -1,5 +1,6 @@
 """What the page of areas shows: how far each has come, and what the two picked."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -69,6 +70,23 @@ class AreasPage:
         """The first picked area in which nobody has said anything yet, else the first picked."""
         fresh = [line for line in self.picked if not (line.by_person or line.by_worker)]
         return next(iter(fresh or self.picked), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A line at the top of the page, and where it leads."""
+
+    sentence: str
+    url: str
+    words: str
+
+
+# What an app further up has to say there of this room, or nothing.
+ONWARD: list[Callable[[Room], Onward | None]] = []
+
+
+def onward(room: Room) -> list[Onward]:
+    return [found for tell in ONWARD if (found := tell(room))]
 
 
 def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:

@@ -17,6 +17,7 @@ from tandem.instruments.loader import newest
 from tandem.people.models import Mode, Person
 from tandem.plans import rules
 from tandem.plans.alone import Alone, made_alone
+from tandem.plans.answered import answered
 from tandem.plans.asks import AskLine, ask_lines
 from tandem.plans.carrying import about as carried
 from tandem.plans.carrying import is_from_before
@@ -264,14 +265,8 @@ def _shown(
 ) -> ShownGoal:
     """`about` holds the entries about each line of the plan, `goods` the goods by their keys."""
     own = about.get(f"goal/{told.goal.pk}", [])
-    goal, steps = told.goal, [step for step, _worker in told.steps]
-    texts = [
-        rules.StepText(step.words, step.who, step.due_on, step.state, step.who_name)
-        for step in steps
-    ]
-    required = told.required if is_statutory else rules.FREE
-    read = (goal.words, texts), (goal.due_on, required)
-    text = rules.text(*read[0], *read[1])
+    goal = told.goal
+    found = answered(told, own, is_statutory=is_statutory)
     lines = [
         ShownStep(
             step,
@@ -290,7 +285,7 @@ def _shown(
         because=because(sheet, told.links.get("from", []), names) + brings,
         brings=brings,
         area=_area_of(sheet, told.links),
-        required=required_by(required),
+        required=required_by(told.required) if is_statutory else "",
         is_from_before=is_from_before(goal.made_at, told.began_at, about.get(carried(goal.pk), [])),
         gives=[goods[key] for key in told.links.get("gives", []) if key in goods],
         protects=because(sheet, told.links.get("protects", []), names),
@@ -299,10 +294,10 @@ def _shown(
         keys=told.links.get("from", []),
         steps=[line for line in lines if line.step.state != "dropped"],
         dropped=[line for line in lines if line.step.state == "dropped"],
-        person=rules.agreement(*read[0], own, "person", *read[1]),
-        worker=rules.agreement(*read[0], own, "worker", *read[1]),
-        text=text,
-        digest=rules.digest(text),
+        person=found.person,
+        worker=found.worker,
+        text=found.text,
+        digest=rules.digest(found.text),
         remarks=remark_lines(goal, own, names),
     )
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tandem.assessments.actions import answers
-from tandem.assessments.areas_page import areas_page
+from tandem.assessments.areas_page import areas_page, onward
 from tandem.assessments.checks import OWN_WORDS, is_short, offered_from, round_of, sheet_of, up_from
 from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import AreaPage, area_page
@@ -53,6 +53,7 @@ def _areas(request: HttpRequest, room: Room, refused: str = "") -> HttpResponse:
     context = room.context(
         page=page,
         thread=thread,
+        onward=onward(room),
         new_act=new_act,
         refused=refused,
         is_workers=request.POST.get("party") == "worker",

@@ -5,12 +5,14 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from tandem.plans import rules
 from tandem.plans.actions import agreements, goals
 from tandem.plans.again import Again
+from tandem.plans.again_page import again_in
 from tandem.plans.queries import plan_of
 from tandem.plans.tests.stories import (
     at_the_desk,
@@ -24,6 +26,8 @@ from tandem.plans.views.shown import asked_again
 from tandem.sittings.models import Sitting
 from tandem.sittings.room import Room
 from tests.page import Pages
+
+AGAIN = r'<p class="hint again">(.*? )<a href="(.*?)">Look at the plan</a>'
 
 
 @pytest.fixture
@@ -44,7 +48,10 @@ def at(cast):
         def __call__(self):
             names = {"person": "Danielle", "worker": "Imran"}
             plan = plan_of(cast.danielle, names, mode="statutory", today=date(2026, 11, 22))
-            return asked_again(plan, Room("together", None, self.sitting, cast.danielle))
+            room = Room("together", None, self.sitting, cast.danielle)
+            found = asked_again(plan, room)
+            assert again_in(room) == found, "the page of areas says the same"
+            return found
 
         def answers(self, answer="yes", party="person"):
             hands = in_persons_hands(self.sitting)
@@ -100,6 +107,25 @@ def test_new_words_are_asked_again_until_they_were_asked(at):
     assert at() == Again(new_words=1)  # the worker's answer is to the old ones still
     at.answers(party="worker")
     assert not at()
+
+
+def test_the_page_of_areas_says_so_and_leads_to_the_plan(at):
+    at.answers()
+    at.sits()
+    guest = join_as_person(Client(), at.sitting)
+
+    def line(screen=None, door="together"):
+        room = f"/{door}/{at.sitting.pk}"
+        page = (screen or at.client).get(f"{room}/areas").content.decode()
+        return ["".join(found).replace(room, "") for found in re.findall(AGAIN, page)]
+
+    assert line() == line(guest, "beside") == []
+    at.rewords()
+    assert line() == line(guest, "beside") == ["The plan has words to answer again. /plan"]
+    at.answers("not_say")
+    assert line() == []
+    at.sits()
+    assert line() == ["The plan waits for an answer. /plan"]
 
 
 def test_not_wanting_to_say_is_asked_again_in_the_next_sitting_only(at):
