@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tandem.plans.forks import Fork, parts
 from tandem.plans.forms import ActForm, WordsField, choice_field, speak_for
+from tandem.plans.requirements import choices
 from tandem.ui.fields import offer
 
 
@@ -65,4 +67,48 @@ class TakeForm(ActForm):
         super().__init__(*args, **kwargs)
         ways = [(str(way.number), f"{way.number}. {way.words}") for way in fork.ways]
         offer(self, "taken", ways)
+        speak_for(self.fields["party"], parties)
+
+
+class FreeForm(ActForm):
+    """Whether a way is free, and who asks for it."""
+
+    way = forms.IntegerField(widget=forms.HiddenInput)
+    choice = choice_field(_("What can be chosen?"), _("Choose what can be chosen."))
+    by = WordsField(
+        label=_("Who asks for it?"),
+        help_text=_("Leave it empty if it is free. Like “The court”, or “My landlord”."),
+        required=False,
+        rows=1,
+    )
+    party = choice_field(_("Who says it?"), _("Choose who says it."))
+
+    def __init__(
+        self, *args: Any, parties: list[tuple[str, str]], is_statutory: bool, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        offered = choices()
+        if not is_statutory:
+            del offered["required"]
+        offer(self, "choice", offered.items())
+        speak_for(self.fields["party"], parties)
+
+    def clean(self) -> dict[str, Any] | None:
+        given = super().clean()
+        chosen = self.cleaned_data.get("choice", "free")
+        if chosen != "free" and self.cleaned_data.get("by") == "":
+            self.add_error("by", gettext("Write who asks for it."))
+        return given
+
+
+class CameForm(ActForm):
+    """What came of the way that was chosen."""
+
+    came = WordsField(
+        label=_("What came of it?"), error_messages={"required": _("Write what came of it.")}
+    )
+    party = choice_field(_("Who says it?"), _("Choose who says it."))
+
+    def __init__(self, *args: Any, parties: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         speak_for(self.fields["party"], parties)

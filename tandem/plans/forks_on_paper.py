@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from tandem.documents.plan_page import LeafLine, LeafPart
 from tandem.documents.words import Words
 from tandem.lib.text import ended
-from tandem.plans.forks import Fork, Taken, forks
+from tandem.plans.forks import Came, Fork, Taken, forks
 from tandem.plans.reasons import Names
 from tandem.ui.pictures import on_paper
 from tandem.voices.fold import Said
@@ -30,6 +30,14 @@ def _lines(one: Fork) -> Iterator[LeafLine]:
             words = " ".join(f"{way.number}. {ended(way.words)}" for way in ways)
             yield LeafLine("", "", one.asked, Words(words, language))
         return
+    yield from _chosen(one, taken)
+    for came in taken.came:
+        yield LeafLine(
+            came.party, _who(came), _("What came of it"), Words(came.words, came.language)
+        )
+
+
+def _chosen(one: Fork, taken: Taken) -> Iterator[LeafLine]:
     way, why = ended(taken.way), f"“{taken.words}”"
     if taken.way_language == taken.language:
         yield LeafLine(taken.party, _who(taken), one.asked, Words(f"{way} {why}", taken.language))
@@ -38,7 +46,7 @@ def _lines(one: Fork) -> Iterator[LeafLine]:
         yield LeafLine("", "", one.asked, Words(why, taken.language))
 
 
-def _who(taken: Taken) -> str:
+def _who(taken: Taken | Came) -> str:
     """By name, and whose hands typed it where those are not theirs."""
     if not taken.typed_by:
         return taken.name

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from tandem.assessments.names import name_of, typist_of, was_said_alone
-from tandem.plans import carrying, whole
+from tandem.plans import carrying, forks, whole
 from tandem.plans.forms import answers
 from tandem.voices.fold import Said
 
@@ -41,7 +41,9 @@ def history(
     goal: UUID, said: list[Said], names: Mapping[str, str], *, after: int = 0
 ) -> list[Moment]:
     """`after` is the number of the entry that was the last one known."""
-    return _moments([one for one in said if _is_about(goal, one)], names, after)
+    chosen = {fork for fork, of in forks.of_goals(said).items() if of == str(goal)}
+    told = [one for one in said if _is_about(goal, one) or forks.fork_of(one.about) in chosen]
+    return _moments(told, names, after)
 
 
 def history_of_whole(said: list[Said], names: Mapping[str, str], *, after: int = 0) -> list[Moment]:
@@ -98,6 +100,8 @@ def _told(before: Said | None, entry: Said) -> tuple[str, str]:
             return _of_agreement(entry.value)
         case "note" if entry.value.get("carried") == carrying.ON:
             return _("Carried the goal on into a new time"), ""
+        case "note" if entry.about.startswith(forks.FORK):
+            return forks.happened(entry), entry.value.get("words") or entry.value.get("way", "")
     return "", ""
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.translation import gettext as _
 
 from tandem.assessments.names import name_of, typist_of
-from tandem.plans.forks import FORK
+from tandem.plans import forks
 from tandem.plans.history import Moment
 from tandem.plans.leaves import leaves
 from tandem.plans.meetings import MEETING
@@ -21,9 +21,10 @@ def beside_goals(
     said: Sequence[Said], lane: Lane | None, names: Names, *, after: int
 ) -> Iterator[tuple[str, Moment]]:
     """What it is about, and what was said; `after` is the number of the last entry that was
-    known."""
+    known. A choice that is about a goal is told with the goal."""
+    in_goals = forks.of_goals(said)
     for entry in said:
-        if entry.seq <= after or entry.is_erased:
+        if entry.seq <= after or entry.is_erased or forks.fork_of(entry.about) in in_goals:
             continue
         label, happened = _told(entry, lane)
         if happened:
@@ -52,8 +53,8 @@ def _told(entry: Said, lane: Lane | None) -> tuple[str, str]:
         case "note" if about.startswith(MEETING):
             happened = _("Called the meeting off") if "off" in value else _("Set the next meeting")
             return _("The next meeting"), happened
-        case "note" if about.startswith(FORK):
-            return _("What there is to choose"), _of_fork(entry)
+        case "note" if about.startswith(forks.FORK):
+            return _("What there is to choose"), forks.happened(entry)
         case "note" if about.startswith("leaf/"):
             leaf = leaves().get(about.split("/")[1])
             happened = _("Wrote a line") if value.get("words") else _("Took a line away")
@@ -70,11 +71,3 @@ def _of_obstacle(entry: Said) -> str:
     if "sort" in entry.value:
         return _("Said what is in the way")
     return _("Said what came of it") if "end" in entry.value else _("Said what was done about it")
-
-
-def _of_fork(entry: Said) -> str:
-    if "ways" in entry.value:
-        return _("Put ways side by side")
-    if "taken" in entry.value:
-        return _("Chose one of the ways")
-    return _("Said what a way is like")

@@ -1,5 +1,6 @@
-"""Two or three ways are put side by side, talked about, and one of them is taken. Each verb happens
-once for one act; nothing that was said is changed, and the ways that were not taken stay."""
+"""Two or three ways are put side by side, talked about, one of them is taken, and later it is said
+what came of it. Each verb happens once for one act; nothing that was said is changed, and the ways
+that were not taken stay."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from tandem.lib.refused import Refused
 from tandem.people.models import Person
 from tandem.plans import rules
 from tandem.plans.actions.plan import cleaned, held_plan, say, stored
-from tandem.plans.forks import FORK, MORE, MOST_WAYS, PARTS, Fork, forks
+from tandem.plans.forks import CAME, CHOICE, FORK, MORE, MOST_WAYS, PARTS, Fork, forks
+from tandem.plans.requirements import choices
 from tandem.voices.actions import Setting
 from tandem.voices.models import Kind, Thread
 from tandem.voices.queries import said_in
@@ -102,6 +104,46 @@ def take_told_away(
             about = f"{FORK}{fork}/{way.number}/{part}/{line}"
             value = {"words": ""}
             say(thread, act, setting, kind=Kind.NOTE, about=about, party=one.party, value=value)
+
+
+@transaction.atomic
+def say_free(
+    *,
+    person: Person,
+    setting: Setting,
+    act: UUID,
+    party: str,
+    fork: UUID,
+    way: int,
+    choice: str,
+    words: str,
+) -> None:
+    """Whether the way is free; `words` say who asks for it, where it is not."""
+    thread, found = _held(person, fork)
+    known = way in [one.number for one in found.ways] and choice in choices()
+    if not known or party not in rules.PARTIES:
+        raise Refused(_("Choose from the things on this page."))
+    asked_by = "" if choice == "free" else cleaned(words, _("Write who asks for it."))
+    value = {"choice": choice, "words": asked_by}
+    about = f"{FORK}{fork}/{way}{CHOICE}"
+    say(thread, act, setting, kind=Kind.NOTE, about=about, party=party, value=value)
+
+
+@transaction.atomic
+def tell_came(
+    *, person: Person, setting: Setting, act: UUID, party: str, fork: UUID, words: str
+) -> None:
+    """What came of the way that was taken last; each time it is said is kept."""
+    thread, found = _held(person, fork)
+    if found.taken is None:
+        raise Refused(_("Choose one of the ways first."))
+    if party not in rules.PARTIES:
+        raise Refused(_("Choose from the things on this page."))
+    if stored(act) is None and len(found.taken.came) >= MOST_TOLD:
+        raise Refused(_("There is much here already."))
+    value = {"words": cleaned(words, _("Write what came of it."))}
+    about = f"{FORK}{fork}{CAME}"
+    say(thread, act, setting, kind=Kind.NOTE, about=about, party=party, value=value)
 
 
 @transaction.atomic

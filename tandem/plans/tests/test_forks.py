@@ -14,9 +14,11 @@ from tandem.plans.actions.forks import (
     MOST_OPEN,
     add_way,
     open_fork,
+    say_free,
     say_of_way,
     take_told_away,
     take_way,
+    tell_came,
 )
 from tandem.plans.forks import forks
 from tandem.plans.forks_on_paper import forks_on_paper
@@ -174,6 +176,79 @@ def test_ways_are_put_side_by_side_talked_about_and_one_is_taken(cast, client, d
     assert at.get(f"{plan}/choices/{uuid4()}").status_code == 404
 
 
+def test_what_came_of_it_stays_with_the_choice_that_it_came_of():
+    told = [
+        said(1, f"fork/{ONE}", {"words": "Where?", "ways": ["Here.", "There."]}, "both"),
+        said(2, f"fork/{ONE}/2/choice", {"choice": "required", "words": "The court."}, "worker"),
+        said(3, f"fork/{ONE}/2/choice", {"choice": "free", "words": ""}),
+        said(4, f"fork/{ONE}/taken", {"taken": 1, "words": "My boy."}),
+        said(5, f"fork/{ONE}/came", {"words": "It was too loud."}),
+        said(6, f"fork/{ONE}/taken", {"taken": 2, "words": "We try."}, "both"),
+        said(7, f"fork/{ONE}/came", {"words": "I sleep now."}),
+        said(8, f"fork/{ONE}/came", {"words": "He is calm."}, "worker"),
+        said(9, f"fork/{ONE}/came", None),
+    ]
+    (before,) = forks(told[:4], NAMES)
+    assert [way.number for way in before.left] == [2]
+    assert before.is_asked_in(ONE)
+    assert not before.is_asked_in(None)  # the sitting in which it was chosen
+    (one,) = forks(told, NAMES)
+    assert [(free.name, free.choice, free.asked_by) for free in one.ways[1].free] == [
+        ("Danielle", "free", ""),
+        ("Imran", "required", "The court."),
+    ]
+    assert one.left == []
+    assert not one.is_asked_in(ONE)
+    assert [[(came.name, came.words) for came in each.came] for each in one.choices] == [
+        [("Danielle", "It was too loud.")],
+        [("Danielle", "I sleep now."), ("Imran", "He is calm.")],
+    ]
+    (part,) = forks_on_paper(told, NAMES)
+    assert [line.words.text for line in part.lines][1:] == ["I sleep now.", "He is calm."]
+
+
+def test_who_asks_for_a_way_and_what_came_of_it_stand_on_the_goal_and_in_its_story(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    goal = keep_the_flat(cast.imran, cast.danielle)
+    fork = asked(cast, ways=["Ring.", "Write."], goal=str(goal.pk))
+    plan = f"/together/{sit(client, cast.imran, cast.danielle).pk}/plan"
+    page = f"{plan}/choices/{fork}"
+    free = {"act": uuid4(), "way": 2, "choice": "required", "by": "", "party": "worker"}
+    refused = client.post(page, free)
+    assert refused.status_code == 422
+    assert "Write who asks for it." in text(refused)
+    assert client.post(page, free | {"by": "The landlord."}).status_code == 302
+    came = {"act": uuid4(), "came": "They listened.", "party": "person"}
+    refused = client.post(page, came)
+    assert refused.status_code == 422
+    assert "Choose one of the ways first." in text(refused)
+    choice = {"act": uuid4(), "party": "both", "why": "It is quick."}
+    assert client.post(page, choice).status_code == 422
+    assert client.post(page, choice | {"taken": "1"}).status_code == 302
+    for _twice in range(2):
+        assert client.post(page, came).status_code == 302
+    late = came | {"act": uuid4(), "came": "It took three calls.", "party": "worker"}
+    assert client.post(page, late).status_code == 302
+    for each in (page, plan, f"{plan}/goals/{goal.pk}"):
+        shown = text(client.get(each))
+        assert "They listened." in shown, each
+        assert "Way 2 has to happen all the same." in shown, each
+    assert "Who asks for it: The landlord." in text(client.get(page))
+    story = text(client.get(f"{plan}/goals/{goal.pk}"))
+    for happened in ("Put ways side by side", "Chose way 1", "Said what came of it"):
+        assert happened in story
+    assert story.count("It took three calls.") == 2  # where it was chosen, and in the story
+    assert squeezed("They listened.") in text_of(client.get(f"{plan}/print").content)
+
+
+def test_in_voluntary_work_no_court_asks_for_a_way(cast, client):
+    fork = two_ways(cast.maureen, cast.kofi)
+    sitting = sit(client, cast.maureen, cast.kofi)
+    shown = text(client.get(f"/together/{sitting.pk}/plan/choices/{fork}"))
+    assert "This is a free choice." in shown
+    assert "The court or the licence" not in shown
+
+
 def test_it_is_read_at_the_desk(cast, client):
     fork = two_ways(cast.imran, cast.danielle)
     say_of_way(person=cast.danielle, setting=at_the_desk(cast.imran), act=uuid4(), fork=fork,
@@ -197,6 +272,12 @@ def test_what_makes_no_sense_is_refused(cast, client):
         about = {"way": 1, "part": "good", "party": "person", "words": "It is near."} | wrong
         with pytest.raises(Refused):
             say_of_way(**to, setting=hers, **about)
+    for wrong in ({"way": 4}, {"choice": "never"}, {"party": "both"}, {"words": " "}):
+        free = {"way": 1, "choice": "negotiable", "party": "person", "words": "My aunt."} | wrong
+        with pytest.raises(Refused):
+            say_free(**to, setting=hers, **free)
+    with pytest.raises(Refused):
+        tell_came(**to, setting=hers, party="person", words="Well.")  # nothing was chosen yet
     line = uuid4()
     theirs = {"way": 1, "part": "good", "party": "worker", "words": "It is near."}
     say_of_way(**to | {"act": line}, setting=at_the_desk(cast.imran), **theirs)

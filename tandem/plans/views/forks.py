@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.lib.refused import Refused
+from tandem.people.models import Mode
 from tandem.plans.actions import forks as actions
-from tandem.plans.fork_forms import ForkForm, MoreForm, TakeForm, WayForm
+from tandem.plans.fork_forms import CameForm, ForkForm, FreeForm, MoreForm, TakeForm, WayForm
 from tandem.plans.forks import Fork
 from tandem.plans.forms import ActForm
 from tandem.plans.views.shown import party_of, plan_in, room_context
@@ -53,8 +54,9 @@ def fork(request: HttpRequest, sitting: UUID, fork: UUID) -> HttpResponse:
         raise Http404
     typed = request.POST if request.method == "POST" else None
     forms = _forms(room, one, typed)
-    bound = next((form for form in (*forms["tell"].values(), forms["take"], forms["more"])
-                  if form.is_bound), None)  # fmt: skip
+    of_ways = (*forms["tell"].values(), *forms["free_forms"].values())
+    every = (*of_ways, forms["take"], forms["more"], forms["came"])
+    bound = next((form for form in every if form.is_bound), None)
     if typed is not None:
         if bound is None:
             _take_away(request, room, fork)
@@ -67,29 +69,47 @@ def fork(request: HttpRequest, sitting: UUID, fork: UUID) -> HttpResponse:
             else:
                 return redirect(room.url("fork", fork=fork))
     goal = next((each for each in plan.goals if str(each.goal.pk) == one.goal), None)
-    context |= {"one": one, "goal": goal, "bound": bound} | forms
+    is_asked = one.is_asked_in(room.sitting.pk)
+    context |= {"one": one, "goal": goal, "bound": bound, "is_asked": is_asked} | forms
     return render(request, "plans/fork.html", context, status=422 if bound else 200)
 
 
+# Of the forms on the page of a choice, each has a box that those before it have not.
+OWN = ("why", "more", "came", "by", "words")
+
+
 def _forms(room: Room, one: Fork, typed: Any) -> dict[str, Any]:
-    """One about each way, one to take one of them, one for a third; the one that was sent is
-    bound."""
+    """Two about each way, one to take one of them, one for a third and one for what came of it;
+    the one that was sent is bound."""
     parties = [(party, room.names[party]) for party in room.parties]
     takers = parties if room.is_persons_device else [*parties, ("both", _("Both together"))]
-    is_taken, is_more = bool(typed) and "taken" in typed, bool(typed) and "more" in typed
-    about = typed.get("way", "") if typed and not (is_taken or is_more) else ""
+    sent = next((one for one in OWN if typed and one in typed), "")
+    about = typed.get("way", "") if typed else ""
     return {
         "tell": {
             way.number: WayForm(
-                typed if about == str(way.number) else None,
+                typed if sent == "words" and about == str(way.number) else None,
                 initial={"way": way.number},
                 parties=parties,
                 auto_id=f"way{way.number}_%s",
             )
             for way in one.ways
         },
-        "take": TakeForm(typed if is_taken else None, fork=one, parties=takers, auto_id="take_%s"),
-        "more": MoreForm(typed if is_more else None, auto_id="more_%s"),
+        "free_forms": {
+            way.number: FreeForm(
+                typed if sent == "by" and about == str(way.number) else None,
+                initial={"way": way.number},
+                parties=parties,
+                is_statutory=room.sitting.mode == Mode.STATUTORY,
+                auto_id=f"free{way.number}_%s",
+            )
+            for way in one.ways
+        },
+        "take": TakeForm(
+            typed if sent == "why" else None, fork=one, parties=takers, auto_id="take_%s"
+        ),
+        "more": MoreForm(typed if sent == "more" else None, auto_id="more_%s"),
+        "came": CameForm(typed if sent == "came" else None, parties=parties, auto_id="came_%s"),
     }
 
 
@@ -105,6 +125,11 @@ def _act(request: HttpRequest, room: Room, fork: UUID, form: ActForm) -> None:
         case WayForm():
             about = {name: told[name] for name in ("way", "part", "words", "party")}
             actions.say_of_way(**to, **about)
+        case FreeForm():
+            free = {name: told[name] for name in ("way", "choice", "party")}
+            actions.say_free(**to, **free, words=told["by"])
+        case CameForm():
+            actions.tell_came(**to, party=told["party"], words=told["came"])
         case TakeForm():
             actions.take_way(**to, way=int(told["taken"]), party=told["party"], words=told["why"])
         case MoreForm():

@@ -59,6 +59,33 @@ CHOSEN = [
     Effect(
         "room:fork",
         AT,
+        {"choice": "negotiable", "by": "My landlord.", "party": "worker"},
+        "Say so",
+        within="section:has(#way-1)",
+        gives=[
+            said(
+                "note",
+                "fork/{fork}/1/choice",
+                {"choice": "negotiable", "words": "My landlord."},
+                "worker",
+            )
+        ],
+        shows="My landlord.",
+        doors="together",
+        alike="way",
+    ),
+    Effect(
+        "room:fork",
+        AT,
+        {"came": "They gave us time.", "party": "person"},
+        "Keep what came of it",
+        gives=[said("note", "fork/{fork}/came", {"words": "They gave us time."})],
+        shows="They gave us time.",
+        doors="together",
+    ),
+    Effect(
+        "room:fork",
+        AT,
         press="Take it away",
         named="away={told}",
         gives=[said("note", "fork/{fork}/1/good/{told}", {"words": ""})],
