@@ -47,7 +47,7 @@ ADDRESSES = {
     " together:set_asking together:story together:talk together:tap together:uncover"
     " together:unlock together:welcome together:worker_agree_goal together:agree"
     " together:agree_goal together:agree_whole together:whole"
-    " together:set_asking_whole",
+    " together:set_asking_whole together:carry_over together:receipt together:print_receipt",
     "beside": "beside:after beside:areas beside:area beside:plan beside:goal beside:talk"
     " beside:fair beside:agree beside:agree_goal beside:agree_whole sittings:go",
     "prepare": "preparation:give preparation:switch_off preparation:open preparation:notes"
@@ -58,7 +58,8 @@ ADDRESSES = {
     " own_page:change_step own_page:stick_step own_page:asks own_page:soon own_page:words"
     " own_page:fund own_page:looks own_page:answer_soon own_page:cover own_page:tell_done"
     " own_page:bring"
-    " own_page:meeting own_page:agree_goal own_page:agree_whole",
+    " own_page:meeting own_page:agree_goal own_page:agree_whole"
+    " own_page:receipt own_page:print_receipt",
     "lists": "people:import_check people:import_done people:import_refused",
     "newcomer": "account_reauthenticate mfa_authenticate mfa_deactivate_totp"
     " mfa_generate_recovery_codes mfa_reauthenticate mfa_view_recovery_codes signin:link"
@@ -87,9 +88,6 @@ ELSEWHERE = {
     "plans:see_unusual plans:example plans:end_example": "a line of a team, in"
     " test_controls_of_the_desk",
     "own_page:changed": "something paid for, in test_controls_of_the_desk",
-    "room:carry_over": "somebody with a new order, in the tests beside its app",
-    "room:receipt room:print_receipt own_page:receipt own_page:print_receipt": "somebody who"
-    " answered, in the tests beside plans",
     "own_page:reply_ask": "an ask that was answered, in test_controls_of_the_desk",
     "restricted:correct": "notes that were opened, in test_controls_of_the_desk",
     "levels:check levels:off": "the tests beside their app",

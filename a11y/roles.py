@@ -115,11 +115,33 @@ def full_sheet(walk: Walk, called: str) -> str:
     return base
 
 
+def agree(walk: Walk, link: str) -> None:
+    """An answer, of which there is a copy."""
+    walk.follow(link)
+    walk.choose("Yes, I agree")
+    walk.press("Save my answer")
+    walk.sees("Yes, I agree")
+
+
+def begin_again(visit: Visit, base: str) -> None:
+    """A new licence, written down at the desk: what becomes of what was planned is asked."""
+    walk = visit.opened()
+    sign_in(walk, visit.place, "Carys")
+    sitting = base.rsplit("/", 1)[1]
+    person = visit.place.one("SELECT person_id FROM sittings_sitting WHERE id = %s", sitting)
+    walk.go(f"/people/{person}/orders/new")
+    walk.choose("Statutory")
+    walk.press("Save")
+    walk.at("Gethin")
+
+
 def together(visit: Visit) -> None:
     """A sitting at the shared screen: with both, handed over, covered."""
     walk, person = visit.opened(), visit.opened()
     sign_in(walk, visit.place, "Imran")
     base = full_sheet(walk, "Gethin")
+    agree(walk, "Imran answers")
+    begin_again(visit, base)
     walk.go(f"{base}/areas")
     join(walk, person, "Gethin")
     starts = [f"{base}/{each}" for each in ("areas", "welcome", "screen", "areas/more")]
@@ -250,6 +272,8 @@ def own_page(visit: Visit) -> None:
     person.go("/page/asks")
     person.write("In your own words", "About my flat.")
     person.press("Send what I ask for")
+    person.go("/page/plan")
+    agree(person, "Read goal 1")
     visit.tour(person, "alone", "/page", within="/page")
     person.go("/page")
     person.press("Leave this page quickly")

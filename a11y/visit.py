@@ -24,7 +24,7 @@ FOR_PERSON = (
     *("together:", "beside:", "sittings:join", "sittings:door"),
     *(f"preparation:{page}" for page in ("open", "notes", "area", "share", "delete")),
     *(f"own_page:{page}" for page in ("open", "page", "plan", "asks", "soon", "fund")),
-    *(f"own_page:{page}" for page in ("words", "looks", "devices", "off")),
+    *(f"own_page:{page}" for page in ("words", "looks", "devices", "off", "receipt")),
 )
 TRIES = 3
 START = View(WIDE, "light", ENGLISH)

@@ -202,6 +202,9 @@ BY_PASSKEY = [
         alike="end|take",
     ),
 ]
+NEWEST_ANSWER = """
+    SELECT e.id FROM voices_entry e JOIN voices_thread t ON t.id = e.thread_id
+    WHERE t.person_id = %(person)s AND e.kind = 'agree' ORDER BY e.recorded_at DESC LIMIT 1"""
 AGREEING = [
     Effect(
         "own_page:agree_goal",
@@ -211,7 +214,27 @@ AGREEING = [
         stored=AGREED,
         gives=[("goal/{goal}", "person", "person", None, None, "part", "Not yet.", "My own key.")],
         leads="own_page:plan",
+        learns={"copy": NEWEST_ANSWER},
         by="person",
+    ),
+    # The dated copy of it, in either language.
+    *(
+        Effect(
+            "ui:language",
+            "/page/answers/{copy}",
+            press=words,
+            named=f"language={language}",
+            stored=AGREED.replace("recorded_at > %(since)s", "id = %(copy)s"),
+            gives=[
+                ("goal/{goal}", "person", "person", None, None, "part", "Not yet.", "My own key.")
+            ],
+            shows=shows,
+            by="person",
+        )
+        for words, language, shows in (
+            ("Cymraeg", "cy", "Copi o ateb"),
+            ("English", "en", "A copy of an answer"),
+        )
     ),
     Effect(
         "own_page:agree_whole",

@@ -2,6 +2,7 @@
 
 from tests.journeys.effects import (
     author,
+    carrying,
     check,
     desk,
     forks,
@@ -125,6 +126,7 @@ SCENES: dict[str, list[Effect]] = {
         *start.SEEN,
         own_page.SAID,
         own_page.GOAL_ADDED,
+        *carrying.CARRIED,
         *fund.IN_THE_ROOM,
         own_page.switch_on("Switch it on"),
         own_page.OPENED,
