@@ -2,12 +2,14 @@
 // server has answered. An act that goes twice is one, because it has an id of its own.
 import { isAble, newId, openBox } from "./outbox.js";
 
-const FIRST_REST = 500; // milliseconds before an unanswered act is sent again; doubled each time
+const FIRST_REST = 250; // milliseconds before an unanswered act is sent again; doubled each time
 const LONGEST_REST = 5_000;
-const PATIENCE = 8_000; // with the server, for one try
+const PATIENCE = 4_000; // with the server, for one try; a line that is slower is waited for longer
+const LONGEST_PATIENCE = 16_000;
 const TO_STORE = 1_000; // with the device: what it does not store in this time is sent all the same
 const AWAY_AFTER = 2_000;
 
+const within = (time) => Math.min(Math.max(time, PATIENCE), LONGEST_PATIENCE);
 const sleep = (time) => new Promise((rested) => setTimeout(rested, time));
 const today = () => new Date().toLocaleDateString("sv"); // as 2026-03-01, by this device's clock
 
@@ -24,6 +26,7 @@ export function sender({ sitting, by, door, token, told }) {
   let isUnable = !isAble();
   let sending = false;
   let rest = FIRST_REST;
+  let patience = PATIENCE;
   let wake = () => {};
   let since = null; // the timer that says when an answer is overdue
   let isAway = false;
@@ -133,15 +136,19 @@ export function sender({ sitting, by, door, token, told }) {
     body.set("said_on", act.on);
     if (act.isDraft) body.set("draft", 1);
     told.before?.(act, body);
+    const began = performance.now();
     try {
-      return await fetch(act.action.replace(/^\/\w+\//, `/${door}/`), {
+      const answer = await fetch(act.action.replace(/^\/\w+\//, `/${door}/`), {
         method: "POST",
         body,
         headers: { Accept: "application/json" },
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(patience),
         redirect: "manual",
       });
-    } catch {
+      patience = within(3 * (performance.now() - began));
+      return answer;
+    } catch (fault) {
+      if (fault.name === "TimeoutError") patience = within(2 * patience);
       return null;
     }
   }
