@@ -20,7 +20,7 @@ ADDRESSES = {
     " fund:ask fund:funds fund:person fund:request"
     " restricted:keep restricted:open sittings:start",
     "manager": "assessments:asked assessments:reflections plans:unusual fund:begin"
-    " fund:fund fund:terms insight:figures insight:differences",
+    " fund:fund fund:terms fund:summary insight:figures insight:differences",
     "administrator": "assessments:add_instrument assessments:begin_manuscript"
     " assessments:instrument assessments:manuscript assessments:manuscript_area"
     " assessments:manuscript_form assessments:manuscript_preview assessments:manuscript_question"
@@ -71,7 +71,7 @@ ADDRESSES = {
 # Addresses that no link of these visits leads to, with what opens them.
 ELSEWHERE = {
     "room:fund_request room:fund_changed": "somebody who asked, in test_controls_of_the_desk",
-    "fund:receipt fund:table": "files, in the tests beside their app",
+    "fund:receipt fund:table fund:summary_table": "files, in the tests beside their app",
     "healthz": "a machine's question",
     "room:here room:talk_step sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
@@ -87,7 +87,7 @@ ELSEWHERE = {
     "room:chart_since": "a sheet with an earlier sitting, in the tests beside their apps",
     "plans:see_unusual plans:example plans:end_example": "a line of a team, in"
     " test_controls_of_the_desk",
-    "own_page:changed": "something paid for, in test_controls_of_the_desk",
+    "own_page:changed own_page:lend": "something paid for, in test_controls_of_the_desk",
     "own_page:reply_ask": "an ask that was answered, in test_controls_of_the_desk",
     "restricted:correct": "notes that were opened, in test_controls_of_the_desk",
     "levels:check levels:off": "the tests beside their app",

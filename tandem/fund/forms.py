@@ -140,6 +140,14 @@ class ChangedForm(ActForm):
             field.initial = parties[0][0]
 
 
+class LendForm(ActForm):
+    """Whether others may read what the person said it changed."""
+
+    lend = forms.TypedChoiceField(
+        choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes"
+    )
+
+
 class MoveForm(acts.ActForm):
     """Money put in or taken out."""
 

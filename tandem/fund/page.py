@@ -65,6 +65,16 @@ class Shown:
             for one in self.moments
         )
 
+    @property
+    def words_lent(self) -> bool | None:
+        """Whether others may read what the person said it changed; None where nothing was said.
+        Other words are not lent before the person says so."""
+        lent = None
+        for one in self.moments:
+            if one.party == "person" and one.kind in (Became.CHANGED, Became.LENT, Became.KEPT):
+                lent = one.kind is Became.LENT
+        return lent
+
 
 def requests_of(person: Person) -> list[Request]:
     """The newest first."""
@@ -190,6 +200,8 @@ def _moment(one: Happening, moved: list[Transfer], names: Names, currency: str) 
         Became.RETURNED: _("put %(amount)s back into the fund") % told,
         Became.RECEIPT: _("kept a receipt"),
         Became.CHANGED: _("said what it changed"),
+        Became.LENT: _("lets others read that, without a name"),
+        Became.KEPT: _("lets nobody else read that"),
     }
     return Moment(
         kind=Became(one.kind),

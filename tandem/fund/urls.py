@@ -9,6 +9,8 @@ urlpatterns = [
     path("fund/<uuid:fund>", funds.fund, name="fund"),
     path("fund/<uuid:fund>/rules", funds.terms, name="terms"),
     path("fund/<uuid:fund>/table.csv", funds.table, name="table"),
+    path("fund/<uuid:fund>/short", funds.summary, name="summary"),
+    path("fund/<uuid:fund>/short.csv", funds.summary_table, name="summary_table"),
     path("people/<uuid:person>/fund", desk.person, name="person"),
     path("people/<uuid:person>/fund/<uuid:asked>", desk.one, name="request"),
     path(

@@ -73,7 +73,7 @@ TOLD = (
     *("together:", "desk:", "people:correct"),
 )
 # What names nobody: whoever reads it has not opened a record.
-UNNAMED = ("plans:examples", "plans:end_example")
+UNNAMED = ("plans:examples", "plans:end_example", "fund:summary", "fund:summary_table")
 
 
 def is_told(place: str) -> bool:

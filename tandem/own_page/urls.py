@@ -26,6 +26,7 @@ urlpatterns = [
     path("page/soon", asking.soon, name="soon"),
     path("page/fund", fund.fund, name="fund"),
     path("page/fund/<uuid:asked>", fund.say_what_changed, name="changed"),
+    path("page/fund/<uuid:asked>/others", fund.lend, name="lend"),
     path("page/words", alone.words, name="words"),
     path("page/looks", alone.looks, name="looks"),
     path("page/devices", alone.devices, name="devices"),

@@ -168,6 +168,20 @@ def say_what_changed(
 
 
 @transaction.atomic
+def lend_words(*, request: Request, setting: Setting, act: UUID, is_lent: bool) -> None:
+    """Whether others may read what the person said it changed, without a name: theirs alone to say,
+    and at any time."""
+    _begin(request)
+    kind = Became.LENT if is_lent else Became.KEPT
+    if _is_repeat(request, act, kind):
+        return
+    said = Happening.objects.filter(request=request, kind=Became.CHANGED, party="person")
+    if setting.typed_by != "person" or not said.exists():
+        raise Refused(_("Only who said what it changed can let others read it."))
+    _add(request, kind, setting, None, act, party="person")
+
+
+@transaction.atomic
 def keep_receipt(*, request: Request, setting: Setting, by: User, raw: bytes, act: UUID) -> None:
     """Only what really is a picture or a PDF, whatever its name says."""
     _begin(request)

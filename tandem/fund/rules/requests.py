@@ -23,6 +23,8 @@ class Became(StrEnum):
     RETURNED = "returned"  # came back after it was spent
     RECEIPT = "receipt"
     CHANGED = "changed"  # what it changed, in words
+    LENT = "lent"  # others may read those words, without a name
+    KEPT = "kept"  # nobody else may
 
 
 class State(StrEnum):

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.assessments.speaker import Speaker
 from tandem.audit.actions import nothing_shown
+from tandem.audit.models import Verb
+from tandem.fund import summary_page
 from tandem.fund.access import fund_for, may_change
 from tandem.fund.actions import funds as actions
 from tandem.fund.forms import MoveForm, TermsForm
@@ -20,7 +22,7 @@ from tandem.fund.models import Terms
 from tandem.fund.terms import as_told, newest_terms
 from tandem.instruments.loader import newest
 from tandem.instruments.models import HOME
-from tandem.people.access import actor_of, staff_only
+from tandem.people.access import actor_of, shown, staff_only
 from tandem.people.actor import Staff
 from tandem.people.forms.refusals import refusals_into
 from tandem.people.models import Role
@@ -96,6 +98,35 @@ def table(request: HttpRequest, fund: UUID) -> HttpResponse:
     answer = HttpResponse(as_csv(found), content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = 'attachment; filename="fund.csv"'
     return answer
+
+
+@staff_only(Role.MANAGER, Role.ADMINISTRATOR)
+@require_GET
+def summary(request: HttpRequest, fund: UUID) -> HttpResponse:
+    """The fund in short, for those who own it to pass on."""
+    told = _in_short(request, fund, Verb.CONSULT)
+    return render(request, "fund/summary.html", {"fund": fund, "summary": told})
+
+
+@staff_only(Role.MANAGER, Role.ADMINISTRATOR)
+@require_GET
+def summary_table(request: HttpRequest, fund: UUID) -> HttpResponse:
+    told = _in_short(request, fund, Verb.DISCLOSE)
+    answer = HttpResponse(summary_page.as_csv(told), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="fund-in-short.csv"'
+    return answer
+
+
+def _in_short(request: HttpRequest, pk: UUID, verb: Verb) -> summary_page.Summary:
+    """Whose words it holds is said to the audit, and to nobody else."""
+    by = _staff(request)
+    found = fund_for(by.user, pk)
+    if not may_change(by.user, found):
+        raise Http404
+    told = summary_page.summary_of(found)
+    shown(by, {one.person for one in told.words}, what="words lent to others", verb=verb)
+    nothing_shown()
+    return told
 
 
 def _staff(request: HttpRequest) -> Staff:

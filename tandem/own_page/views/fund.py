@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tandem.fund.access import request_for
+from tandem.fund.actions.requests import lend_words
 from tandem.fund.actions.requests import say_what_changed as say
-from tandem.fund.forms import ChangedForm
+from tandem.fund.forms import ChangedForm, LendForm
 from tandem.fund.page import requests_of, shown
 from tandem.lib.refused import Refused
 from tandem.own_page.door import Own, context, persons_own
@@ -36,6 +37,19 @@ def say_what_changed(request: HttpRequest, own: Own, asked: UUID) -> HttpRespons
         else:
             return redirect("own_page:fund")
     return _page(request, own, row.pk, form)
+
+
+@require_http_methods(["GET", "POST"])
+@persons_own
+def lend(request: HttpRequest, own: Own, asked: UUID) -> HttpResponse:
+    row = request_for(own.person, asked)
+    if request.method == "POST":
+        form = LendForm(request.POST)
+        if not form.is_valid():
+            raise Refused(_("This page is too old to save. Load it again."))
+        act, is_lent = form.cleaned_data["act"], form.cleaned_data["lend"]
+        lend_words(request=row, setting=own.setting(request), act=act, is_lent=is_lent)
+    return redirect("own_page:fund")
 
 
 def _page(

@@ -119,6 +119,19 @@ SAID_ALONE = Effect(
     gives=[("changed", "person", "I get there.", "person", None)],
     leads="own_page:fund", shows="I get there.", by="person",
 )  # fmt: skip
+# And lets others read it, or nobody.
+LENT = [
+    Effect(
+        "own_page:lend", "/page/fund", press=press, named=f"lend={says}",
+        stored=BECAME + " AND h.kind IN ('lent', 'kept')",
+        gives=[(kind, "person", "", "person", None)],
+        leads="own_page:fund", shows=shows, by="person",
+    )
+    for press, says, kind, shows in (
+        ("Others may read my words", "yes", "lent", "You let others read"),
+        ("Show it to nobody else", "no", "kept", "Those who give money"),
+    )
+]  # fmt: skip
 AT_THE_DESK = [
     asked("fund:ask", ASK + "?again={asked}", "A bus pass.", 4550, None),
     became("fund:request", "Yes", "yes", ("yes", "worker", "", 4550), words=""),
@@ -126,6 +139,7 @@ AT_THE_DESK = [
         "fund:request", "Save this", "spend", PAID, how="bought", amount="40"
     ),
     SAID_ALONE,
+    *LENT,
     became(
         "fund:request", "Keep this receipt", "receipt", ("receipt", "worker", "", None),
         file=("receipt.pdf", "%PDF-1.7 made up"),

@@ -1,0 +1,183 @@
+"""A fund in short: nobody is told by it, nor by what is left of two of them."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from uuid import UUID, uuid4
+
+import pytest
+import time_machine
+
+from tandem.audit.models import Event, Verb
+from tandem.fund.actions import requests
+from tandem.fund.rules.summary import WORKERS, Answer, spans
+from tandem.fund.summary_page import as_csv, summary_of
+from tandem.fund.tests.asking import answer, ask, make_fund, spend
+from tandem.lib.refused import Refused
+from tandem.lib.shares import ENOUGH
+from tandem.own_page.tests.holding import holding, read
+from tandem.people.actor import Staff
+from tandem.people.models import Role
+from tandem.plans.tests.stories import (
+    at_the_desk,
+    home_sheet,
+    in_persons_hands,
+    keep_the_flat,
+)
+from tandem.sittings.actions.sittings import start_sitting
+from tandem.sittings.models import Held
+from tests.cast import make_person, make_user
+from tests.page import Pages
+
+SPRING = datetime(2026, 4, 14, 9, tzinfo=UTC)
+
+
+def made_up(seed):
+    chance = random.Random(seed)
+    return [
+        Answer(
+            uuid4(),
+            UUID(int=chance.randrange(40)),
+            UUID(int=chance.randrange(4)),
+            date(2026, 1, 1) + timedelta(days=chance.randrange(360)),
+            chance.random() < 0.7,
+            chance.randrange(9),
+            chance.choice(["home", "money", ""]),
+        )
+        for _each in range(chance.randrange(10, 90))
+    ]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_was_told_never_changes_and_what_is_left_of_two_is_told_by_itself(seed):
+    answers = made_up(seed)
+    days = [date(2026, 1, 1) + timedelta(days=7 * week) for week in range(56)]
+    # As the answers of each day are known, and no others.
+    tellings = [spans([one for one in answers if one.on <= day], day) for day in days]
+    for earlier, later in pairwise(tellings):
+        assert later[: len(earlier)] == earlier
+        for new in later[len(earlier) :]:
+            assert len({one.person for one in new.answers}) >= ENOUGH
+            assert len({one.worker for one in new.answers}) >= WORKERS
+            assert 1 <= new.yes <= 9
+            assert all(2 <= n <= 9 for n in new.areas(["home", "money"]).values())
+
+
+def test_one_or_two_workers_and_a_month_that_goes_on_are_not_told():
+    ten = [
+        Answer(uuid4(), UUID(int=n), UUID(int=n % 2), date(2026, 3, 3), True, n, "home")
+        for n in range(10)
+    ]
+    assert spans(ten, date(2026, 5, 1)) == []
+    third = Answer(uuid4(), UUID(int=1), UUID(int=7), date(2026, 4, 30), False, 3, "")
+    assert spans([*ten, third], date(2026, 4, 30)) == []
+    (span,) = spans([*ten, third], date(2026, 5, 1))
+    assert (span.first, span.last) == (date(2026, 3, 1), date(2026, 4, 30))
+    assert (span.how_many, span.yes, span.days_to_yes) == (11, 9, 4)
+    assert span.areas(["home", "money"]) == {"home": 9}
+    # Of ten people nine had a yes: too few to say how long it took.
+    (fewer,) = spans([*ten[:9], replace(ten[9], is_yes=False), third], date(2026, 5, 1))
+    assert (fewer.how_many, fewer.days_to_yes) == (11, None)
+
+
+@pytest.fixture
+def told(cast, db):
+    """Ten people were answered in April, five of whom let others read what it changed."""
+    fund = make_fund(cast.carys, holds="900")
+    workers = [cast.imran, cast.priya, make_user(cast.north, "Wen", Role.WORKER, team=cast.team)]
+    asked = []
+    for n in range(10):
+        worker = workers[n % 3]
+        person = make_person(cast.north, f"Rhys{n}", worker=worker, team=worker.team)
+        home_sheet(worker, person)
+        goal = keep_the_flat(worker, person)
+        with time_machine.travel(SPRING, tick=False):
+            one = ask(worker, goal, fund)
+            answer(worker, one, "no" if n == 9 else "yes", "No." if n == 9 else "")
+            if n < 6:
+                spend(worker, one)
+                sitting = start_sitting(by=Staff(worker), person=person, held=Held.PAPER, pin="")
+                hers = in_persons_hands(sitting)
+                words = "Rhys1 says thanks." if n == 1 else f"I sleep {n} hours now."
+                told = {"request": one, "setting": hers, "by": None, "party": "person"}
+                requests.say_what_changed(**told, words=words, act=uuid4())
+                lend(one, hers)
+        asked.append((one, person, hers if n < 6 else None))
+    return fund, asked
+
+
+def lend(one, setting, is_lent=True):
+    requests.lend_words(request=one, setting=setting, act=uuid4(), is_lent=is_lent)
+
+
+def open_short(user, fund, path="short"):
+    client = Pages()
+    client.force_login(user)
+    return client.get(f"/fund/{fund.pk}/{path}")
+
+
+def test_it_tells_of_the_fund_and_of_nobody(cast, told):
+    fund, asked = told
+    page = open_short(cast.carys, fund).content.decode().partition("<main")[2]
+    table = open_short(cast.carys, fund, "short.csv")
+    assert table.headers["Content-Disposition"] == 'attachment; filename="fund-in-short.csv"'
+    for body in (page, table.content.decode("utf-8-sig")):
+        assert "I sleep 0 hours now." in body
+        for secret in (
+            "Rhys",
+            "Imran",
+            "Priya",
+            "Team",
+            "45",
+            "Boots",
+            "Fresh start",
+            "2026-04-14",
+        ):
+            assert secret not in body, secret
+    assert "9 in 10, or more" in page
+    for user, status in ((cast.imran, 404), (cast.ade, 404)):
+        assert open_short(user, fund).status_code == status
+    traced = Event.objects.filter(place="fund:summary_table", verb=Verb.DISCLOSE)
+    # The one whose words name somebody is not among them.
+    assert {one.person for one in traced} == {
+        p.pk for n, (_o, p, _h) in enumerate(asked[:6]) if n != 1
+    }
+
+
+def test_of_fewer_than_five_no_words_are_told_and_what_is_taken_back_goes_at_once(cast, told):
+    fund, asked = told
+    assert len(summary_of(fund).words) == 5
+    one, _person, hers = asked[3]
+    lend(one, hers, is_lent=False)
+    assert summary_of(fund).words == []
+    assert "I sleep" not in as_csv(summary_of(fund)).decode()
+    # Newly lent: from the next month on.
+    lend(one, hers)
+    assert summary_of(fund).words == []
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=32)):
+        assert len(summary_of(fund).words) == 5
+
+
+def test_on_their_own_page_a_person_lets_others_read_it_and_takes_it_back(cast):
+    at = holding(cast.imran, cast.danielle)
+    home_sheet(cast.imran, cast.danielle)
+    one = ask(cast.imran, keep_the_flat(cast.imran, cast.danielle), make_fund(cast.carys))
+    answer(cast.imran, one)
+    spend(cast.imran, one)
+    to = f"/page/fund/{one.pk}/others"
+    with pytest.raises(Refused):
+        lend(one, at_the_desk(cast.imran))
+    said = {"act": str(uuid4()), "party": "person", "words": "I sleep again."}
+    assert "Others may read my words" not in read(at, "/page/fund")
+    assert at.phone.post(f"/page/fund/{one.pk}", said).url == "/page/fund"
+    assert "Others may read my words" in read(at, "/page/fund")
+    yes = {"act": str(uuid4()), "lend": "yes"}
+    for _twice in range(2):
+        assert at.phone.post(to, yes).url == "/page/fund"
+    assert "You let others read" in read(at, "/page/fund")
+    assert at.phone.post(to, {"lend": "maybe"}).status_code == 409
+    assert at.phone.post(to, {"act": str(uuid4()), "lend": "no"}).url == "/page/fund"
+    assert "Those who give money" in read(at, "/page/fund")
+    kinds = one.happenings.order_by("number").values_list("kind", flat=True)
+    assert list(kinds)[-3:] == ["changed", "lent", "kept"]
