@@ -17,6 +17,7 @@ from tandem.people.access import people_for, reach_of
 from tandem.people.actor import Staff
 from tandem.people.models import Person, Role, User
 from tandem.people.queries import Asked, asked, close_to, in_bulk, named, with_reference
+from tandem.plans.meetings import next_time, said_last
 from tandem.plans.models import Step
 from tandem.sittings.models import Sitting
 
@@ -42,6 +43,8 @@ class Shown:
     person: Person
     line: Line
     worker: User | None
+    # When they meet next, in words.
+    meets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def people(by: Staff, today: date, *, words: str = "", after: UUID | None = None
     found = glances.lines(reach, today, most=A_PAGE if is_whole else most, after=begins, only=only)
     many = glances.how_many(reach, most=most) if is_whole else len(found)
     close = _close(by, typed, found, today) if typed and not known and not after else ()
-    shown = _with_names(by, [*found[:A_PAGE], *close])
+    shown = _with_names(by, [*found[:A_PAGE], *close], today)
     here = [one for one in shown if one.line not in close]
     return Page(here, max(0, many - A_PAGE), shown[len(here) :])
 
@@ -148,13 +151,20 @@ def sittings_of(person: Person) -> QuerySet[Sitting]:
     return person.sittings.select_related("worker").order_by("-held_on", "-started_at")
 
 
-def _with_names(by: Staff, lines: Sequence[Line]) -> list[Shown]:
-    """Whoever is shown comes through the one door, whatever a list says."""
-    reached = in_bulk(people_for(by), (line.person for line in lines))
+def _with_names(by: Staff, lines: Sequence[Line], today: date) -> list[Shown]:
+    """Whoever is shown comes through the one door, whatever a list says. Their next meeting comes
+    in the same question: this page asks as many as it may."""
+    people = people_for(by).annotate(said_last=said_last())
+    reached = in_bulk(people, (line.person for line in lines))
     others = {line.worker for line in lines if line.worker} - {by.user.pk}
     workers = {by.user.pk: by.user, **User.objects.in_bulk(others)}
     return [
-        Shown(reached[line.person], line, workers.get(line.worker) if line.worker else None)
+        Shown(
+            person,
+            line,
+            workers.get(line.worker) if line.worker else None,
+            next_time(vars(person)["said_last"], today, line.seen_on),
+        )
         for line in lines
-        if line.person in reached
+        if (person := reached.get(line.person))
     ]

@@ -21,6 +21,7 @@ from tandem.own_page.soon import waiting_for
 from tandem.people.access import actor_of, person_for, shown, staff_only
 from tandem.people.actor import Staff
 from tandem.people.models import Allocation, Episode, Mode, Person, Role
+from tandem.plans.coaching import how_many_wait
 from tandem.plans.meetings import meeting_at_desk, said_on
 
 
@@ -52,6 +53,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "waits": queries.waits_today(by, today),
         "owed": owing.how_many(by, today),
         "counted": queries.COUNTED,
+        "lines": how_many_wait(by, most=queries.COUNTED),
         "practice": queries.practice_person(by),
         "sees_team": sees_team,
         "waiting": queries.waiting(by),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from tandem.people.access import people_for
 from tandem.people.actor import Staff
@@ -49,17 +49,7 @@ def lines_for(
     """What waits to be seen first, then the newest. A manager reads those about all people in
     reach, a worker their own; one that was taken away again is not shown. `words` are parts that
     each of them has."""
-    rows = Entry.objects.filter(kind=Kind.NOTE, about__startswith=f"{LEAF}{UNUSUAL}/")
-    rows = rows.filter(thread__person__in=people_for(by, "read").filter(is_practice=False))
-    if not by.user.has(Role.MANAGER):
-        rows = rows.filter(author=by.user)
-    newer = Entry.objects.filter(
-        thread=OuterRef("thread"),
-        about=OuterRef("about"),
-        kind=Kind.NOTE,
-        seq__gt=OuterRef("seq"),
-    )
-    rows = rows.exclude(Exists(newer)).exclude(saying=None).exclude(saying__value__words="")
+    rows = _standing(by)
     for part in words:
         rows = rows.filter(saying__value__words__icontains=part)
     if only is not None:
@@ -74,6 +64,29 @@ def lines_for(
 
 def line_for(by: Staff, pk: UUID) -> Line | None:
     return next(iter(lines_for(by, only=[pk])), None)
+
+
+def how_many_wait(by: Staff, *, most: int) -> int:
+    """For a word of this manager; none is counted beyond `most`."""
+    if not by.user.has(Role.MANAGER):
+        return 0
+    rows = _standing(by).filter(seen_by_coach=None).exclude(author=by.user)
+    return rows[:most].count()
+
+
+def _standing(by: Staff) -> QuerySet[Entry]:
+    """An index of its own leads to these few among all that was said."""
+    rows = Entry.objects.filter(kind=Kind.NOTE, about__startswith=f"{LEAF}{UNUSUAL}/")
+    rows = rows.filter(thread__person__in=people_for(by, "read").filter(is_practice=False))
+    if not by.user.has(Role.MANAGER):
+        rows = rows.filter(author=by.user)
+    newer = Entry.objects.filter(
+        thread=OuterRef("thread"),
+        about=OuterRef("about"),
+        kind=Kind.NOTE,
+        seq__gt=OuterRef("seq"),
+    )
+    return rows.exclude(Exists(newer)).exclude(saying=None).exclude(saying__value__words="")
 
 
 def _line(entry: Entry, person: Person, by: Staff) -> Line:

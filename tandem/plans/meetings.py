@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from tandem.documents.words import near_day
@@ -119,6 +120,31 @@ def said_on() -> Subquery:
     both = Q(thread__kind="plan") | Q(thread__release__name=HOME)
     said = Entry.objects.filter(both, sitting=OuterRef("pk")).order_by("-happened_on")
     return Subquery(said.values("happened_on")[:1])
+
+
+def said_last() -> Subquery:
+    """What was said last of the meetings of each of a query's people, for lists, which read no
+    plan."""
+    rows = Entry.objects.filter(
+        thread__person=OuterRef("pk"),
+        thread__kind="plan",
+        kind=Kind.NOTE,
+        about__startswith=MEETING,
+        saying__isnull=False,
+    )
+    told = JSONObject(value="saying__value", on="happened_on", sitting="sitting")
+    return Subquery(rows.order_by("-seq").values(told=told)[:1])
+
+
+def next_time(last: Mapping[str, Any] | None, today: date, sat_on: date | None) -> str:
+    """The day and hour of the meeting that is ahead, by what `said_last` found; "" where none is.
+    As `meeting_of` has it: `sat_on` is when the two sat together last."""
+    if not last or "on" not in last["value"]:
+        return ""
+    day = date.fromisoformat(last["value"]["on"])
+    was_set_there = bool(last["sitting"]) and sat_on == day == date.fromisoformat(last["on"])
+    was_held = sat_on is not None and sat_on >= day and not was_set_there
+    return "" if day < today or was_held else _when(last["value"], today)
 
 
 def settled(said: Iterable[Said]) -> dict[str, int]:

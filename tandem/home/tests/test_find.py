@@ -83,7 +83,9 @@ def test_only_one_s_own_people_are_looked_through(
 ):
     with django_assert_max_num_queries(9) as asked:
         found(getattr(cast, who), words)
-    looking = [one["sql"] for one in asked if "LIKE" in one["sql"] or "similarity" in one["sql"]]
+    # Who was found is read by their keys, with what is said of their meetings.
+    words = (one["sql"].replace("LIKE 'meeting/%'", "") for one in asked)
+    looking = [sql for sql in words if "LIKE" in sql or "similarity" in sql]
     assert looking
     assert all("people_person" not in one for one in looking)
     assert all(f'"glances_glance"."{owner}" = ' in one for one in looking)

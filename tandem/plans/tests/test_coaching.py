@@ -56,6 +56,19 @@ def test_it_waits_for_the_manager_and_the_word_back_reaches_the_worker(cast, lin
     assert 'href="/unusual"' in plan
 
 
+def test_my_people_says_to_who_coaches_how_many_lines_wait(cast, line):
+    waits = '<a href="/unusual">1 line waits for your word</a>'
+    assert waits in desk(cast.carys).get("/").content.decode()
+    assert "for your word" not in desk(cast.imran).get("/").content.decode()
+    cast.tom.roles = [Role.MANAGER]
+    cast.tom.save()
+    assert "for your word" not in desk(cast.tom).get("/").content.decode()
+    see(cast.carys, line)
+    page = desk(cast.carys).get("/").content.decode()
+    assert "for your word" not in page
+    assert "Nothing is due." in page
+
+
 def test_others_do_not_read_it_and_only_a_manager_says_so(cast, line):
     for user in (cast.priya, cast.tom, cast.ade):
         assert WORDS not in read(user)

@@ -19,7 +19,7 @@ from tandem.plans.actions.meetings import call_off, cannot_come, plan_meeting
 from tandem.plans.asks import ask_lines
 from tandem.plans.helps import every, labels
 from tandem.plans.meeting_page import clashes
-from tandem.plans.meetings import meeting_of
+from tandem.plans.meetings import meeting_of, next_time
 from tandem.plans.paper import plan_page
 from tandem.plans.tests.reading import text
 from tandem.plans.tests.stories import answer, at_the_desk, join_as_person, sit
@@ -62,6 +62,47 @@ def cannot(cast, meeting, act=None, why="My shift changed."):
 def owed(cast):
     found = SheetSummary.objects.filter(thread__person=cast.danielle, thread__kind="plan")
     return found.values_list("owed", "owed_on").get()
+
+
+@pytest.mark.parametrize("who", ["imran", "carys"])
+def test_my_people_names_the_next_meeting_as_the_plan_has_it(cast, who):
+    client = Pages()
+    client.force_login(getattr(cast, who))
+
+    def listed():
+        page = client.get("/").content.decode()
+        return re.findall(r"Next meeting: ([^<]+)", " ".join(page.split()))
+
+    assert listed() == []
+    one = set_one(cast)
+    (when,) = listed()
+    assert when.strip() == now(cast).when
+    set_one(cast, meeting=one, on=ahead(9))
+    (when,) = listed()
+    assert when.strip() == now(cast).when
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=10)):
+        client.force_login(getattr(cast, who))
+        assert listed() == []
+    call_off(
+        person=cast.danielle,
+        setting=replace(at_the_desk(cast.imran), seen=9),
+        act=uuid4(),
+        meeting=one,
+        party="both",
+        why="My shift.",
+    )
+    client.force_login(getattr(cast, who))
+    assert listed() == []
+
+
+@pytest.mark.parametrize(
+    ("sat_on", "sitting", "says"),
+    [(None, None, True), (6, None, True), (7, None, False), (8, None, False), (7, "here", True)],
+)
+def test_a_meeting_that_was_held_is_not_named_as_the_next_one(sat_on, sitting, says):
+    last = {"value": {"on": "2026-03-07", "at": "15:00"}, "on": "2026-03-07", "sitting": sitting}
+    sat = date(2026, 3, sat_on) if sat_on else None
+    assert bool(next_time(last, date(2026, 3, 7), sat)) is says
 
 
 def test_it_is_set_once_moved_and_called_off_and_every_word_is_kept(cast):
