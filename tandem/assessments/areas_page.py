@@ -110,8 +110,8 @@ def areas_page(room: Room, thread: Thread, said: list[Said]) -> AreasPage:
             line=say.say(area.line),
             is_picked=area.key in chosen.today or area.key == chosen.worker_adds,
             is_prepared=any(was_prepared(entry) and entry.seq > met_at for entry in said),
-            by_person=sum(entry.party == "person" for entry in said),
-            by_worker=sum(entry.party == "worker" for entry in said),
+            by_person=sum(entry.party in ("person", "both") for entry in said),
+            by_worker=sum(entry.party in ("worker", "both") for entry in said),
             workers=workers_of(said, say.names),
             open_differences=sum(1 for one in found if one.area == area.key and one.is_open),
         )

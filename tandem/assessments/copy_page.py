@@ -54,7 +54,7 @@ def _text(parts: tuple[str, ...], areas: Sequence[ReadArea]) -> str:
 
 def _blocks(area: ReadArea, parts: tuple[str, ...]) -> Iterable[str]:
     """One area; each voice keeps the sheet's own order, so strengths come first."""
-    voices = [_voice(area.person, parts), _voice(area.worker, parts)]
+    voices = [_voice(lines, parts) for lines in (area.person, area.worker, area.both)]
     if not any(voices) and not any(_is_of(one.about, parts) for one in area.remarks):
         return
     if len(parts) > 1:

@@ -14,6 +14,7 @@ from tandem.assessments.read_page import has_marked, own_language
 from tandem.assessments.rules.carry import RELEASE
 from tandem.assessments.rules.differences import Difference, Gap, differences, gaps
 from tandem.assessments.rules.each_first import EACH_FIRST
+from tandem.assessments.rules.remarks import remarks
 from tandem.assessments.rules.repeats import REPEAT, has_room, next_of, repeats_of
 from tandem.assessments.rules.sheet import Row, Sheet
 from tandem.assessments.rules.shut import without_shut
@@ -41,6 +42,8 @@ class PartPage:
     more: list[Row]
     after_notice: list[Row]
     worker: list[Row]
+    # What both answer together.
+    both: list[Row]
 
     @property
     def is_more_open(self) -> bool:
@@ -57,6 +60,7 @@ class PartPage:
         if is_notice_heard:
             yield from self.after_notice
         yield from self.worker
+        yield from self.both
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ class AreaPage:
     def says_what_is_passed_on(self) -> bool:
         """Somebody may tell here, in their own words, what has to be passed on, and no question of
         the area waits for the notice: so it is there to be read before the first word."""
-        rows = (row for part in self.parts for row in (*part.short, *part.more))
+        rows = (row for part in self.parts for row in (*part.short, *part.more, *part.both))
         told = (one for row in rows for one in (row, *row.follows))
         return not self.has_notice and any(one.item.kind in WRITTEN for one in told)
 
@@ -174,6 +178,15 @@ class AreaPage:
 
     def difference_of(self, row: Row) -> Difference | None:
         return self.settled.get(row.item.key)
+
+    def differing(self, row: Row) -> list[str]:
+        """Who has said since that they see differently what both answered together."""
+        said = row.said
+        if said is None or said.party != "both":
+            return []
+        told = (one for one in remarks(self.instrument, self.said) if one.about == said.about)
+        stand = (one.entry for one in told if one.entry.seq > said.seq and not one.is_taken_back)
+        return list(dict.fromkeys(self.voice_of(entry) for entry in stand))
 
     def typed_by(self, said: Said) -> str:
         return hands_of(said, self.say.names)
@@ -285,6 +298,7 @@ def _part(stands: Sheet, part: Part, say: Speaker) -> PartPage:
         more=free[cut:],
         after_notice=[row for row in person if row.item.needs_notice],
         worker=stands.rows(part, "worker"),
+        both=stands.rows(part, "both"),
     )
 
 

@@ -96,10 +96,10 @@ def _before_alone(say: Speaker) -> tuple[str, ...]:
 def _blank_area(
     say: Speaker, instrument: Instrument, stands: Sheet, area: Area, is_own: bool, is_easy: bool
 ) -> BlankArea:
-    asked: dict[str, list[BlankItem]] = {"person": [], "worker": []}
+    asked: dict[str, list[BlankItem]] = {"person": [], "worker": [], "both": []}
     is_noticed = False
     for item in area.items:
-        if item.party not in asked or not stands.is_open(item):
+        if not stands.is_open(item):
             continue
         if is_own and not may_be_alone(item):
             continue
@@ -118,6 +118,7 @@ def _blank_area(
         picture=on_paper(shown.picture) if shown else b"",
         person_items=tuple(asked["person"]),
         worker_items=tuple(asked["worker"]),
+        both_items=tuple(asked["both"]),
         worker_note=say.sentence(instrument, "worker.open"),
     )
 
@@ -240,6 +241,10 @@ def _part_rows(
         worker = _view(say, stands, row)
         if worker or told(row):
             found.append(FilledRow(say.say(row.item.prompt), worker=worker, remarks=told(row)))
+    for row in stands.rows(part, "both"):
+        both = _view(say, stands, row)
+        if both or told(row):
+            found.append(FilledRow(say.say(row.item.prompt), both=both, remarks=told(row)))
     return found
 
 

@@ -85,6 +85,7 @@ class PartShown:
     name: str
     person: tuple[Question, ...]
     worker: tuple[Question, ...]
+    both: tuple[Question, ...]
     unasked: tuple[Unasked, ...]
 
 
@@ -118,13 +119,13 @@ def shown(
         )
 
     for part in area.parts:
-        both = tuple(item for item in part.items if item.party == "both")
         yield PartShown(
             part,
             at_once(part),
             reading.say(part.name),
-            drawn((*part.person, *both)),
+            drawn(part.person),
             () if reading.is_easy else drawn(part.worker),
+            drawn(part.both),
             tuple(
                 Unasked(reading.say(item.prompt), _condition(item, instrument, reading))
                 for item in part.items
@@ -196,8 +197,9 @@ def on_paper(
             BlankArea(
                 name=reading.say(area.name),
                 line=reading.say(area.line) if area.line != area.name else "",
-                person_items=drawn(tuple(one for one in area.items if one.party != "worker")),
+                person_items=drawn(area.person),
                 worker_items=() if reading.is_easy else drawn(area.worker),
+                both_items=drawn(area.both),
             )
             for area in areas
         ),

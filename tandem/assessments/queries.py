@@ -25,6 +25,8 @@ from tandem.voices.queries import Place, newest_in, said_in
 STANDS = (Kind.ANSWER, Kind.PASS, Kind.SETTLE, Kind.PROMPT, Kind.PICK, Kind.CARRY)
 # How many of a place: what stands, and what it was written over.
 EACH = 2
+# How many of what each says beside an answer of both, with what was answered.
+BESIDE = 20
 # What is said about the whole sheet and not about one area.
 WHOLE = ("pick/", "open/", "start.", "notice/", "tap.", "way/")
 
@@ -134,7 +136,13 @@ def area_said(thread: Thread, area: Area, sitting: UUID | None = None) -> list[S
     dearer for all that was said before or elsewhere. With a sitting, what was said in it."""
     older = [(item.key, item.party) for was, item in gone(thread) if was.key == area.key]
     places = (*places_of(instrument_of(thread), area.key), *older)
-    return newest_in(thread.pk, places, STANDS, each=EACH, sitting=sitting)
+    said = newest_in(thread.pk, places, STANDS, each=EACH, sitting=sitting)
+    beside = [(item.key, party) for item in area.both for party in ("person", "worker")]
+    if beside:
+        # That one of them sees it differently now stands beside what both answered.
+        differ = newest_in(thread.pk, beside, (Kind.DIFFER,), each=BESIDE, sitting=sitting)
+        said = sorted([*said, *differ], key=lambda one: one.seq)
+    return said
 
 
 def summary_said(thread: Thread) -> list[Said]:

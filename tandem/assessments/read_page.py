@@ -91,6 +91,8 @@ class ReadArea:
     name: str
     person: list[ReadLine]
     worker: list[ReadLine]
+    # What both answered together.
+    both: list[ReadLine]
     gaps: list[ReadGap]
     # What either said with "I see this differently"; it goes wherever the area goes.
     remarks: list[RemarkLine]
@@ -112,10 +114,10 @@ def read_areas(
     }
     found = []
     for area in instrument.areas:
-        lines: dict[str, list[ReadLine]] = {"person": [], "worker": []}
+        lines: dict[str, list[ReadLine]] = {"person": [], "worker": [], "both": []}
         for item in area.items:
             entry = stand.get((item.key, item.party))
-            if entry is None or item.party not in lines:
+            if entry is None:
                 continue
             if entry.kind == WAITS and item.follows:
                 continue  # its mark says that it waits
@@ -128,7 +130,7 @@ def read_areas(
             for one in told
             if one.about.startswith(f"{area.key}.")
         ]
-        if lines["person"] or lines["worker"] or remarked:
+        if any(lines.values()) or remarked:
             sentences = [
                 ReadGap(
                     gap.about,
@@ -147,6 +149,7 @@ def read_areas(
                     name=say.say(area.name),
                     person=lines["person"],
                     worker=lines["worker"],
+                    both=lines["both"],
                     gaps=sentences,
                     remarks=remarked,
                     workers=workers_of((line.said for line in lines["worker"]), say.names),

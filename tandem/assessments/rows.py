@@ -35,7 +35,7 @@ ANY = "any"  # stands for an item in an address
 class Rows:
     page: AreaPage
     room: Room
-    _parties: tuple[str, ...] = field(init=False)
+    parties: tuple[str, ...] = field(init=False)
     _differ: str = field(init=False)
     _story: str = field(init=False)
     # How often each party spoke of each thing, as far as was read.
@@ -44,7 +44,8 @@ class Rows:
     _only: Any = field(init=False)
 
     def __post_init__(self) -> None:
-        self._parties = (*self.room.parties, "both")
+        is_both = len(self.room.parties) > 1
+        self.parties = (*self.room.parties, "both") if is_both else self.room.parties
         # The address is looked up once for all rows.
         self._differ = self.room.url("differ", item=ANY).removesuffix(ANY)
         self._story = self.room.url("story", item=ANY).removesuffix(ANY)
@@ -56,7 +57,7 @@ class Rows:
     def draw(self, row: Row) -> Markup:
         item, page = row.item, self.page
         is_asked = self._is_asked(row)
-        is_answered = is_asked and item.party in self._parties
+        is_answered = is_asked and item.party in self.parties
         holes: dict[str, object] = {"differ_url": self.differ_url(item)}
         if is_answered:
             holes["inside"] = self._inside(row)
@@ -109,6 +110,8 @@ class Rows:
             parts.insert(0, self._only.last_time(row))
         if gap := self.page.gap_of(row):
             parts.append(self._only.gap(row, gap))
+        if names := self.page.differing(row):
+            parts.append(self._only.differing(row, names))
         return NOTHING.join(parts)
 
     def _is_known(self, row: Row) -> bool:

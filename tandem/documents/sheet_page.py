@@ -34,6 +34,7 @@ class BlankArea:
     line: str = ""
     person_items: tuple[BlankItem, ...] = ()
     worker_items: tuple[BlankItem, ...] = ()
+    both_items: tuple[BlankItem, ...] = ()
     person_note: str = ""
     worker_note: str = ""
     picture: bytes = b""
@@ -72,6 +73,7 @@ class FilledRow:
     gap: str = ""  # the difference in a sentence
     # "I see this differently" and what was answered: whose words, and the words.
     remarks: tuple[tuple[str, Words], ...] = ()
+    both: View | None = None  # what the two answered together
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ def blank_layout(sheet: BlankSheet) -> Mapping[str, object]:
         "worker": name_in(sheet.worker),
         "person_label": name_in(sheet.person) or _("The person"),
         "worker_label": name_in(sheet.worker) or _("The worker"),
+        "both_label": _("Both together"),
         "name_label": _("Name"),
         "worker_name_label": _("Worker"),
         "day_label": _("Day we sat down"),
@@ -150,6 +153,7 @@ def blank_layout(sheet: BlankSheet) -> Mapping[str, object]:
                 "worker_note": area.worker_note,
                 "person_items": [item_layout(item) for item in area.person_items],
                 "worker_items": [item_layout(item) for item in area.worker_items],
+                "both_items": [item_layout(item) for item in area.both_items],
             }
             for area in sheet.areas
         ],
@@ -199,6 +203,7 @@ def filled_layout(sheet: FilledSheet) -> Mapping[str, object]:
                         "item": row.item,
                         "person": view_layout(row.person),
                         "worker": view_layout(row.worker),
+                        "both": view_layout(row.both),
                         "gap": row.gap,
                         "remarks": remarks_layout(row.remarks),
                     }

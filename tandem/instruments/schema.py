@@ -84,6 +84,10 @@ class Part:
         return tuple(item for item in self.items if item.party == "worker")
 
     @property
+    def both(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.party == "both")
+
+    @property
     def repeats(self) -> bool:
         """It is answered for each child, each job and so on."""
         return self.at_most > 1
@@ -133,6 +137,10 @@ class Area:
     @property
     def worker(self) -> tuple[Item, ...]:
         return tuple(item for item in self.items if item.party == "worker")
+
+    @property
+    def both(self) -> tuple[Item, ...]:
+        return tuple(item for item in self.items if item.party == "both")
 
     @property
     def shut_in_voluntary(self) -> bool:

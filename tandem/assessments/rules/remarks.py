@@ -62,6 +62,12 @@ class Remark:
         return "worker" if self.party == "person" else "person"
 
     @property
+    def is_taken_back(self) -> bool:
+        """Who said it sees it so no more: "That is it", to the last answer."""
+        own = [one.value.get("is_it") for one in self.replies if one.party == self.party]
+        return self.entry.is_erased or own[-1:] == [THAT_IS_IT]
+
+    @property
     def is_answered(self) -> bool:
         """An answer stands to which nothing was said yet."""
         return bool(self.replies) and self.replies[-1].party == self.other

@@ -5,7 +5,6 @@ from uuid import uuid4
 import pytest
 
 from tandem.assessments.actions.instruments import offer_instrument
-from tandem.assessments.own import not_asked
 from tandem.assessments.queries import existing_sheet, instrument_of, newest_release
 from tandem.assessments.tests import test_checks
 from tandem.assessments.tests.talking import sit
@@ -203,21 +202,6 @@ def test_what_comes_with_tandem_cannot_be_taken_out_of_use(cast, sign_in):
     desk = sign_in(cast.bea)
     assert desk.post("/instruments/hello/offer", {"offered": ""}).status_code == 404
     assert desk.post("/instruments/nothing/offer", {"offered": ""}).status_code == 404
-
-
-def test_what_a_room_cannot_ask_is_not_offered_and_its_page_says_why(cast, sign_in):
-    many = [
-        own("us", "Us", type="begin_group"),
-        own("we", "What do we say?", tandem_party="both"),
-        {"type": "end_group"},
-    ]
-    found = came_in(cast, form(many))
-    assert len(list(not_asked(found.instrument))) == 1
-    at = sat(cast, "together")
-    assert "visit" not in at.client.get(at.room.url("checks")).content.decode()
-    assert at.client.get(url(at, "areas", "visit")).status_code == 404
-    page = sign_in(cast.bea).get("/instruments/visit/1").content.decode()
-    assert "It asks both together." in page
 
 
 def test_the_desk_reads_it_and_a_difference_in_it_can_be_talked_about(cast, sign_in):

@@ -23,7 +23,7 @@ from tandem.assessments.actions.instruments import (
 from tandem.assessments.forms.instruments import WorkbookForm
 from tandem.assessments.library import begun, library_of, versions_of
 from tandem.assessments.manuscripts import content_in
-from tandem.assessments.own import not_asked, out_of_use
+from tandem.assessments.own import out_of_use
 from tandem.assessments.preview import NAMES, Reading, answers_in, has_easy, on_paper, shown
 from tandem.assessments.queries import shipped_names
 from tandem.audit.actions import nothing_shown
@@ -36,7 +36,7 @@ from tandem.instruments.xlsform.writing import not_carried, write
 from tandem.people.access import staff_only, user_of
 from tandem.people.actions.files import drop_file, file_of
 from tandem.people.actor import Staff
-from tandem.people.models import Organisation, Role, WaitingFile
+from tandem.people.models import Role, WaitingFile
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AREA = "-area-"  # stands for an area in an address
@@ -95,15 +95,12 @@ def instrument(request: HttpRequest, key: str, version: int) -> HttpResponse:
         "begun": begun(user_of(request).organisation, key),
         "newest": versions[0].version,
         "licence": said(one, "licence"),
-        "offer": None if key in shipped_names() else offer_of(user_of(request).organisation, key),
+        # Whether an own instrument is asked in the rooms.
+        "offer": None
+        if key in shipped_names()
+        else {"is_on": key not in out_of_use(user_of(request).organisation_id)},
     }
     return render(request, "assessments/instruments/instrument.html", context)
-
-
-def offer_of(organisation: Organisation, key: str) -> dict[str, Any]:
-    """Whether an own instrument is asked in the rooms, and if it cannot be, why."""
-    newest = versions_of(organisation, key)[0]
-    return {"is_on": key not in out_of_use(organisation.pk), "why_not": list(not_asked(newest))}
 
 
 @staff_only(Role.ADMINISTRATOR)

@@ -1,5 +1,6 @@
 """The sheet: the page of areas, one area, saving what was said, and what is new."""
 
+from collections.abc import Collection
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -344,10 +345,11 @@ def _area_page(
 
 def _area_context(room: Room, thread: Thread, page: AreaPage) -> dict[str, object]:
     sent = page.sent
-    drawn = _keys_of(page)
+    rows = Rows(page, room)
+    drawn = _keys_of(page, rows.parties)
     return room.context(
         page=page,
-        rows=Rows(page, room),
+        rows=rows,
         up=up_from(room, page.instrument),
         offer=offered_from(room, page.area),
         is_own_story=room.door != "desk" and page.area.items[0].key in OWN_WORDS,
@@ -389,16 +391,20 @@ def _last_saved(room: Room, said: list[Said]) -> str:
     return date_format(timezone.localtime(max(times)), "H:i") if times else ""
 
 
-def _keys_of(page: AreaPage) -> set[str]:
-    """The items that the page draws: those that were not taken too, wherever they stand."""
-    rows = [row for part in page.parts for row in (*part.short, *part.more, *part.worker)]
+def _keys_of(page: AreaPage, parties: Collection[str]) -> set[str]:
+    """The items for which the page draws a place to answer: those that were not taken too, wherever
+    they stand."""
+    rows = [
+        row for part in page.parts for row in (*part.short, *part.more, *part.worker, *part.both)
+    ]
     rows += [
         row
         for part in page.parts
         for row in part.after_notice
         if page.notice_choice == "answer" or page.sent.is_wrong(row)
     ]
-    return {one.item.key for row in rows for one in (row, *row.follows)}
+    own = (row for row in rows if row.item.party in parties)
+    return {one.item.key for row in own for one in (row, *row.follows)}
 
 
 def _number(raw: str) -> int:

@@ -1,4 +1,5 @@
-"""An instrument comes in as a spreadsheet; in the room its part that repeats is asked again."""
+"""An instrument comes in as a spreadsheet; in the room its part that repeats is asked again, and
+both answer together."""
 
 from typing import Any
 
@@ -12,6 +13,9 @@ JOBS = [
     {"type": "text", "name": "what", EN: "What is it?"},
     {"type": "text", "name": "w.what", EN: "How do I see it?", "tandem_party": "worker"},
     {"type": "end_repeat"},
+    {"type": "end_group"},
+    {"type": "begin_group", "name": "us", EN: "Us"},
+    {"type": "text", "name": "we", EN: "What do we say?", "tandem_party": "both"},
     {"type": "end_group"},
 ]
 HERE = "{room}/check/{check}/area/jobs"
@@ -55,19 +59,24 @@ BROUGHT_IN = [
         by="author",
     ),
 ]
+
+
+def answered(area: str, key: str, party: str) -> Effect:
+    return Effect(
+        "room:check_answer",
+        f"{{room}}/check/{{check}}/area/{area}",
+        {key: f"It is <{key}>."},
+        gives=[said("answer", key, f"It is <{key}>.", party)],
+        keeps=True,
+        alike=r"[a-z]+(\.\w+)*(:source)?",
+    )
+
+
 REPEATED = [
     press("Add another", "add_repeat=jobs.each.2", True),
-    *[
-        Effect(
-            "room:check_answer",
-            HERE,
-            {key: f"It is <{key}>."},
-            gives=[said("answer", key, f"It is <{key}>.", party)],
-            keeps=True,
-            alike=r"[a-z]+(\.\w+)*(:source)?",
-        )
-        for key, party in (("jobs.each.2.what", "person"), ("jobs.each.2.w.what", "worker"))
-    ],
+    answered("jobs", "jobs.each.2.what", "person"),
+    answered("jobs", "jobs.each.2.w.what", "worker"),
     press("Take this one off", "strike_repeat=jobs.each.2", False),
     press("Bring it back", "add_repeat=jobs.each.2", True),
 ]
+TOGETHER = [answered("us", "us.we", "both")]

@@ -166,6 +166,7 @@ SCENES: dict[str, list[Effect]] = {
         *author.ASKED,
         *repeats.BROUGHT_IN,
         *repeats.REPEATED,
+        *repeats.TOGETHER,
         start.FINISH,
     ],
     "passkeys": [*organisation.INVITED, signing_in.ACCEPTED, *signing_in.BY_PASSKEY],
