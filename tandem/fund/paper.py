@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tandem.documents.plan_page import AskedOnPaper, RemarkOnPaper
+from tandem.documents.plan_parts import AskedOnPaper, RemarkOnPaper
 from tandem.documents.words import Words
 from tandem.fund.page import Moment, Shown, requests_of, shown
 from tandem.fund.rules.requests import Became

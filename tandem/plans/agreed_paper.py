@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 
 from tandem.assessments.differences_page import shown_day
-from tandem.documents.plan_page import WholeAnswer
+from tandem.documents.plan_parts import WholeAnswer
 from tandem.documents.words import Words
 from tandem.instruments.loader import newest
-from tandem.plans.forms import answers
+from tandem.plans.answer_forms import answers
 from tandem.plans.queries import ShownPlan
 from tandem.plans.reasons import Names, speaker
 from tandem.plans.rules import Agreement, Asked

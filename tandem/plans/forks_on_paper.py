@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils.translation import gettext as _
 
-from tandem.documents.plan_page import LeafLine, LeafPart
+from tandem.documents.plan_parts import LeafLine, LeafPart
 from tandem.documents.words import Words
 from tandem.lib.text import ended
 from tandem.plans.forks import Came, Fork, Taken, forks

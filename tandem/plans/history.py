@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.names import name_of, typist_of, was_said_alone
 from tandem.plans import carrying, forks, whole
-from tandem.plans.forms import answers
+from tandem.plans.answer_forms import answers
 from tandem.voices.fold import Said
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tandem.assessments.differences_page import RemarkLine, lines_on_paper
-from tandem.documents.plan_page import LeafLine, LeafPart, RemarkOnPaper
+from tandem.documents.plan_parts import LeafLine, LeafPart, RemarkOnPaper
 from tandem.documents.words import Words
 from tandem.plans.leaves import ShownLeaf
 from tandem.ui.pictures import on_paper

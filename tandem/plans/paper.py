@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from tandem.documents.plan_page import (
+from tandem.documents.plan_parts import (
     AskedOnPaper,
     ComeBack,
     DifferenceLine,

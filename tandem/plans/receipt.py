@@ -18,7 +18,7 @@ from tandem.documents.receipt_page import ReadGoal, ReadStep, ReceiptPage
 from tandem.documents.words import Words
 from tandem.people.models import Person
 from tandem.plans import rules, whole
-from tandem.plans.forms import answers
+from tandem.plans.answer_forms import answers
 from tandem.plans.history import is_answer
 from tandem.plans.models import Goal
 from tandem.plans.reasons import Names

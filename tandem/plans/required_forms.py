@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from tandem.plans.forms import ActForm, GoalForm
+from tandem.plans.forms import ActForm
+from tandem.plans.goal_forms import GoalForm
 from tandem.ui.fields import offer
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from tandem.documents.plan_page import (
+from tandem.documents.plan_parts import (
     ComeBack,
     DifferenceLine,
     Gap,

@@ -16,14 +16,8 @@ from tandem.documents.letters import (
     shipped_fonts,
     ways_to_clean,
 )
-from tandem.documents.plan_page import (
-    DifferenceLine,
-    GoalLine,
-    PlanPage,
-    StepLine,
-    StrengthLine,
-    print_plan,
-)
+from tandem.documents.plan_page import print_plan
+from tandem.documents.plan_parts import DifferenceLine, GoalLine, PlanPage, StepLine, StrengthLine
 from tandem.documents.press import NotPrinted
 from tandem.documents.sheet_page import View, print_blank_sheet, print_sheet
 from tandem.documents.tests.pages import BLANK, FILLED, PLAN

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from tandem.documents.plan_page import LeafLine, LeafPart, RemarkOnPaper, print_plan
+from tandem.documents.plan_page import print_plan
+from tandem.documents.plan_parts import LeafLine, LeafPart, RemarkOnPaper
 from tandem.documents.tests.pages import PLAN
 from tandem.documents.tests.reading import squeezed, text_of
 from tandem.documents.words import Words

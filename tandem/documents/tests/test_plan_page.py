@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from tandem.documents.plan_page import NewsLine, StepLine, print_plan
+from tandem.documents.plan_page import print_plan
+from tandem.documents.plan_parts import NewsLine, StepLine
 from tandem.documents.tests.pages import FLAT, NO_PLAN, PLAN
 from tandem.documents.tests.reading import opened, smallest_type, squeezed, tags_of, text_of
 from tandem.documents.words import Words

@@ -13,7 +13,7 @@ from tandem.own_page.door import Own, context, persons_own
 from tandem.own_page.page import own_plan
 from tandem.plans.access import goal_for
 from tandem.plans.actions import agreements
-from tandem.plans.forms import AnswerForm
+from tandem.plans.answer_forms import AnswerForm
 from tandem.plans.question import released
 from tandem.plans.rules import spoken
 

@@ -15,9 +15,9 @@ from tandem.own_page.page import lines_of, own_plan, own_words
 from tandem.own_page.passkeys import made, question_to_make
 from tandem.own_page.rules import DEVICE_LIVES
 from tandem.own_page.soon import standing_of
+from tandem.plans.answer_forms import answers
 from tandem.plans.done import done_lately, is_told
 from tandem.plans.forks import forks, parts
-from tandem.plans.forms import answers
 from tandem.plans.receipt import copies
 from tandem.preparation.door import LetIn, opening
 from tandem.preparation.rules import read_token

@@ -10,8 +10,9 @@ from tandem.lib.refused import Refused
 from tandem.own_page.door import Own, context, persons_own
 from tandem.own_page.page import own_plan
 from tandem.plans.actions.leaves import add_line, take_line_away
-from tandem.plans.forms import ActForm, LineForm
+from tandem.plans.forms import ActForm
 from tandem.plans.leaves import BRING
+from tandem.plans.line_forms import LineForm
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,9 +14,10 @@ from tandem.plans.access import step_for
 from tandem.plans.actions import steps
 from tandem.plans.actions.done import tell_done as tell
 from tandem.plans.actions.promises import is_promise, mark_promise
-from tandem.plans.forms import ActForm, ChangeStepForm, StuckForm
+from tandem.plans.forms import ActForm
 from tandem.plans.models import Step
 from tandem.plans.said_forms import TellForm
+from tandem.plans.step_forms import ChangeStepForm, StuckForm
 
 
 @require_http_methods(["GET", "POST"])

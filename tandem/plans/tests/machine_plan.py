@@ -21,6 +21,8 @@ from tandem.plans import rules
 from tandem.plans.actions import agreements, goals, steps
 from tandem.plans.models import Goal, Step
 from tandem.plans.queries import plan_of
+from tandem.plans.tests.kept_plan import replayed, rows_of
+from tandem.plans.tests.model_plan import ModelGoal, ModelPlan, Wanted
 from tandem.plans.tests.stories import answer
 from tandem.sittings.actions.sittings import start_sitting
 from tandem.sittings.models import Held
@@ -44,17 +46,6 @@ class Died(Exception):
     """The process was killed before it could commit."""
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """An act as a device made it: what it read is in it, however late it is delivered."""
-
-    act: UUID
-    party: str
-    verb: str
-    on: UUID
-    said: tuple = ()
-
-
 @dataclass
 class Device:
     by: Staff | Guest
@@ -64,24 +55,7 @@ class Device:
     delivered: list[Wanted] = field(default_factory=list)
 
 
-@dataclass
-class ModelGoal:
-    words: str
-    origin: str
-    state: str = "active"
-    # Who said something since it stands so.
-    voices: set[str] = field(default_factory=set)
-    # In their order: [words, who, day, state].
-    steps: dict[UUID, list] = field(default_factory=dict)
-    # Each party's newest answer, and the text that it was given to.
-    answers: dict[str, tuple[str, tuple]] = field(default_factory=dict)
-
-    @property
-    def text(self) -> tuple:
-        return (self.words, *(tuple(s[:3]) for s in self.steps.values() if s[3] != "dropped"))
-
-
-class Plan(RuleBasedStateMachine):
+class Plan(ModelPlan, RuleBasedStateMachine):
     @initialize()
     def two_people_sit_down(self):
         worker = User.objects.get(called="Imran")
@@ -207,10 +181,10 @@ class Plan(RuleBasedStateMachine):
     def repeat(self, data, times):
         device = data.draw(st.sampled_from([k for k, d in self.devices.items() if d.delivered]))
         wanted = data.draw(st.sampled_from(self.devices[device].delivered))
-        before, seen = self.rows(), Act.objects.get(pk=wanted.act).seen
+        before, seen = rows_of(self.thread), Act.objects.get(pk=wanted.act).seen
         for _ in range(times):
             assert self.perform(device, wanted)
-        assert self.rows() == before, "a repeat changed something"
+        assert rows_of(self.thread) == before, "a repeat changed something"
         # Written, so that it is durable before it is answered.
         assert Act.objects.get(pk=wanted.act).seen == seen + times
 
@@ -218,14 +192,14 @@ class Plan(RuleBasedStateMachine):
     def die_before_the_commit(self, device, words, data):
         goal = data.draw(self.a_goal())
         wanted = Wanted(uuid4(), device[0], "reword_goal", goal, (words,))
-        before = self.rows()
+        before = rows_of(self.thread)
         try:
             with transaction.atomic():
                 self.act(device, wanted)
                 raise Died
         except (Died, Refused):
             pass
-        assert self.rows() == before
+        assert rows_of(self.thread) == before
         assert not Act.objects.filter(pk=wanted.act).exists()
         self.devices[device].queue.append(wanted)
 
@@ -258,7 +232,7 @@ class Plan(RuleBasedStateMachine):
             self.accepted[wanted.act] = wanted
             self.devices[device].delivered.append(wanted)
             assert self.head() == head + 1
-            self.snapshots[head + 1] = self.rows()
+            self.snapshots[head + 1] = rows_of(self.thread)
         else:
             assert self.head() == head, "nothing was said, and something was kept"
         return True
@@ -292,86 +266,8 @@ class Plan(RuleBasedStateMachine):
                 goal = Goal.objects.get(pk=wanted.on)
                 agreements.agree_goal(goal=goal, answer=said[0], digest=said[1], **own)
 
-    def may(self, wanted, device) -> bool:
-        """Whose words they are decides, and that what was answered is what stands."""
-        goal, step = self.goals.get(wanted.on), self.step(wanted.on)
-        match wanted.verb:
-            case "reword_goal":
-                return goal.origin == wanted.party
-            case "add_step":
-                return wanted.said[1] == wanted.party and goal.state == "active"
-            case "change_step":
-                return step[1] == wanted.party
-            case "mark_step":
-                if wanted.said[0] == "dropped":
-                    return step[1] == wanted.party
-                return wanted.party == "worker" or step[1] == "person"
-            case "agree_goal":
-                read = rules.digest(agreements.text_of(Goal.objects.get(pk=wanted.on)))
-                is_own_hand = wanted.party == device[0]
-                return is_own_hand and goal.state == "active" and read == wanted.said[1]
-        return True
-
-    def changes(self, wanted) -> bool:
-        """Tell the model; False where all stood so already."""
-        goal, step, said = self.goals.get(wanted.on), self.step(wanted.on), wanted.said
-        match wanted.verb:
-            case "add_goal":
-                self.goals[wanted.act] = ModelGoal(said[0], wanted.party)
-            case "reword_goal":
-                if goal.words == said[0]:
-                    return False
-                goal.words = said[0]
-                goal.voices.add(wanted.party)
-            case "reach_goal" | "let_go_goal" | "bring_back_goal" as verb:
-                state = {"reach": "done", "let": "let_go", "bring": "active"}[verb.split("_")[0]]
-                if goal.state != state:
-                    goal.state, goal.voices = state, {wanted.party}
-                elif state == "active" or wanted.party in goal.voices:
-                    return False
-                goal.voices.add(wanted.party)
-            case "add_step":
-                goal.steps[wanted.act] = [*said, "to_do"]
-            case "change_step":
-                if [step[0], step[2]] == list(said):
-                    return False
-                step[0], step[2] = said
-            case "mark_step":
-                if step[3] == said[0]:
-                    return False
-                step[3] = said[0]
-            case "agree_goal":
-                goal.answers[wanted.party] = (said[0], goal.text)
-        return True
-
-    def a_goal(self):
-        """One of the first two, so that much happens to the same words."""
-        return st.sampled_from(list(self.goals)[:2])
-
-    def all_steps(self):
-        return [pk for goal in list(self.goals.values())[:2] for pk in list(goal.steps)[:3]]
-
-    def step(self, pk):
-        return next((goal.steps[pk] for goal in self.goals.values() if pk in goal.steps), None)
-
     def head(self):
         return Entry.objects.filter(thread=self.thread).count()
-
-    def rows(self):
-        """The plan as its tables hold it."""
-        kept = Step.objects.filter(goal__thread=self.thread).order_by("number")
-        of_goal = [
-            (goal, (step, [words, who, due, state]))
-            for goal, step, words, who, due, state in kept.values_list(
-                "goal", "pk", "words", "who", "due_on", "state"
-            )
-        ]
-        return {
-            pk: (words, origin, state, dict(line for goal, line in of_goal if goal == pk))
-            for pk, words, origin, state in Goal.objects.filter(thread=self.thread).values_list(
-                "pk", "words", "origin", "state"
-            )
-        }
 
     # What must always hold
 
@@ -379,7 +275,7 @@ class Plan(RuleBasedStateMachine):
     def what_stands_is_what_was_said(self):
         if not hasattr(self, "snapshots"):
             return
-        assert self.rows() == {
+        assert rows_of(self.thread) == {
             pk: (goal.words, goal.origin, goal.state, goal.steps) for pk, goal in self.goals.items()
         }
 
@@ -417,20 +313,3 @@ class Plan(RuleBasedStateMachine):
             for party, said in (("person", shown.person), ("worker", shown.worker)):
                 given = self.goals[shown.goal.pk].answers.get(party)
                 assert said.stands == bool(given and given[1] == self.goals[shown.goal.pk].text)
-
-
-def replayed(entries):
-    """The plan as its log tells it, without a look at the tables."""
-    found = {}
-    for entry in entries:
-        kind, _slash, pk = entry.about.partition("/")
-        value = entry.value
-        if entry.kind == "goal":
-            lines = found.get(UUID(pk), ("", "", "", {}))[3]
-            found[UUID(pk)] = (value["words"], value["origin"], value["state"], dict(lines))
-        elif entry.kind == "step":
-            due = date.fromisoformat(value["due_on"]) if value["due_on"] else None
-            lines = found[UUID(value["goal"])][3]
-            lines[UUID(pk)] = [value["words"], value["who"], due, value["state"]]
-        assert kind in ("goal", "step")
-    return {pk: (*goal[:3], dict(goal[3])) for pk, goal in found.items()}

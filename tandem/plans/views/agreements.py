@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tandem.lib.refused import Refused
 from tandem.plans.access import goal_for
 from tandem.plans.actions import agreements
-from tandem.plans.forms import AnswerForm, AskingForm
+from tandem.plans.answer_forms import AnswerForm, AskingForm
 from tandem.plans.models import Goal
 from tandem.plans.question import released
 from tandem.plans.rules import spoken

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tandem.lib.refused import Refused
 from tandem.plans.actions.coverage import say_why_not
 from tandem.plans.coverage_page import left_out as what_is_left_out
-from tandem.plans.forms import WhyNotForm
+from tandem.plans.line_forms import WhyNotForm
 from tandem.plans.queries import ShownPlan
 from tandem.plans.views.shown import plan_in, room_context
 from tandem.sittings.room import room_for

@@ -21,7 +21,8 @@ from tandem.plans.actions.agreements import write_alone
 from tandem.plans.actions.promises import is_promise, mark_promise
 from tandem.plans.actions.steps import mark_step
 from tandem.plans.coverage_page import left_out
-from tandem.plans.forms import ActForm, AloneForm
+from tandem.plans.forms import ActForm
+from tandem.plans.line_forms import AloneForm
 from tandem.plans.paper import plan_page
 from tandem.plans.views.plan import pdf, way_of
 from tandem.plans.views.shown import forks_context, plan_context, shown_plan

@@ -12,14 +12,9 @@ from tandem.lib.refused import Refused
 from tandem.plans import rules
 from tandem.plans.access import goal_for
 from tandem.plans.actions import goals
-from tandem.plans.forms import (
-    ActForm,
-    AskingForm,
-    PlanGoalForm,
-    RewordForm,
-    StepForm,
-    WhyForm,
-)
+from tandem.plans.answer_forms import AskingForm
+from tandem.plans.forms import ActForm
+from tandem.plans.goal_forms import PlanGoalForm, RewordForm, WhyForm
 from tandem.plans.history import history
 from tandem.plans.links import goods_of, needs
 from tandem.plans.models import Goal
@@ -27,6 +22,7 @@ from tandem.plans.queries import ShownGoal, ShownPlan
 from tandem.plans.reasons import changes, language, reasons
 from tandem.plans.required_forms import RequiredGoalForm, RequireForm
 from tandem.plans.starters import starters
+from tandem.plans.step_forms import StepForm
 from tandem.plans.views.shown import party_of, plan_at, plan_in, room_context, since
 from tandem.sittings.room import Room, room_for
 

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods
 from tandem.lib.refused import Refused
 from tandem.plans.access import goal_for, named
 from tandem.plans.actions.leaves import add_line, take_line_away, use_in_goal
-from tandem.plans.forms import ActForm, LineForm
+from tandem.plans.forms import ActForm
 from tandem.plans.leaf import used
 from tandem.plans.leaves import leaves
+from tandem.plans.line_forms import LineForm
 from tandem.plans.views.shown import party_of, plan_in, room_context
 from tandem.sittings.room import Room, room_for
 

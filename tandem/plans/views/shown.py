@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from tandem.people.models import Person
 from tandem.plans.again import Again, Asking, again
+from tandem.plans.answer_forms import answers
 from tandem.plans.done import done_lately, is_told
 from tandem.plans.forks import forks, parts
-from tandem.plans.forms import answers
 from tandem.plans.history import last_time
 from tandem.plans.queries import ShownPlan, plan_of
 from tandem.plans.reasons import Names

@@ -14,8 +14,9 @@ from tandem.plans import rules
 from tandem.plans.access import goal_for, named, step_for
 from tandem.plans.actions import steps
 from tandem.plans.actions.promises import is_promise, mark_promise
-from tandem.plans.forms import ActForm, ChangeStepForm, StuckForm
+from tandem.plans.forms import ActForm
 from tandem.plans.models import Step
+from tandem.plans.step_forms import ChangeStepForm, StuckForm
 from tandem.plans.views.goals import goal_page, step_form
 from tandem.plans.views.shown import party_of, plan_at, plan_in, room_context, since
 from tandem.sittings.room import Room, room_for

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tandem.lib.refused import Refused
 from tandem.plans.actions import agreements
-from tandem.plans.forms import AnswerForm, AskingForm
+from tandem.plans.answer_forms import AnswerForm, AskingForm
 from tandem.plans.history import history_of_whole
 from tandem.plans.queries import ShownPlan
 from tandem.plans.question import released

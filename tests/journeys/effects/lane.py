@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.journeys.effects.effect import Effect, said
-from tests.journeys.effects.plan import REMARKED
+from tests.journeys.effects.remarks import REMARKED
 
 # What the order asks for: written down and counted at the desk, put in order in the room.
 REQUIREMENT = """

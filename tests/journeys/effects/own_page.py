@@ -1,9 +1,12 @@
 """The own page: switched on in the room, used alone, switched off from the desk without a word."""
 
+from tests.journeys.effects.answering import AGREED
+from tests.journeys.effects.asking_for import ASKED_IN, replied
 from tests.journeys.effects.effect import Effect, said
+from tests.journeys.effects.goals import NEWEST_GOAL
 from tests.journeys.effects.meeting import CANNOT_COME
-from tests.journeys.effects.plan import AGREED, ASKED_IN, NEWEST_GOAL, NEWEST_STEP, STEP, replied
 from tests.journeys.effects.sheet import answers
+from tests.journeys.effects.steps import NEWEST_STEP, STEP
 
 ON = "SELECT off_at IS NULL FROM own_page_ownpage WHERE person_id = %(person)s"
 DEVICE = """SELECT d.opened_at IS NOT NULL, d.active_at IS NOT NULL, d.ended_at IS NULL

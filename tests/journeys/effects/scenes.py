@@ -14,6 +14,7 @@ from tests.journeys.effects import (
     own_page,
     plan,
     preparing,
+    reflecting,
     repeats,
     sheet,
     signing_in,
@@ -73,7 +74,7 @@ SCENES: dict[str, list[Effect]] = {
         *plan.AT_THE_DESK,
         *meeting.ALL_AT_DESK,
         *plan.OWED,
-        *plan.THOUGHT,
+        *reflecting.THOUGHT,
     ],
     "paper": [
         start.ON_PAPER,

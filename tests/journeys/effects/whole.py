@@ -1,7 +1,8 @@
 """What each says to the whole plan: on the shared screen, on paper, on the person's own."""
 
+from tests.journeys.effects.answering import answered
 from tests.journeys.effects.effect import Effect, said
-from tests.journeys.effects.plan import OURS, answered
+from tests.journeys.effects.goals import OURS
 
 AT = "{room}/plan/whole"
 
