@@ -188,7 +188,9 @@ def test_said_of_a_goal_that_stands_it_asks_both_again(cast, client):
         said = {"act": uuid4(), "digest": rules.digest(read), "answer": "yes"}
         assert client.post(room(sitting, name, **parts), said).status_code == 302
     copy = Act.objects.get(pk=said["act"]).entry
-    require(goal, cast, None)
+    assert f'value="{asked.pk}" checked' in client.get(page).content.decode()
+    assert client.post(at, {"act": uuid4()}).status_code == 422
+    assert client.post(at, {"act": uuid4(), "requirement": "free"}).status_code == 302
     words = words_on(client.get(page))
     assert "Said that the goal is a free choice" in words
     assert "This has to happen" not in words

@@ -20,7 +20,7 @@ from tandem.plans.links import goods_of, needs
 from tandem.plans.models import Goal
 from tandem.plans.queries import ShownGoal, ShownPlan
 from tandem.plans.reasons import changes, language, reasons
-from tandem.plans.required_forms import RequiredGoalForm, RequireForm
+from tandem.plans.required_forms import FREE, RequiredGoalForm, RequireForm
 from tandem.plans.starters import starters
 from tandem.plans.step_forms import StepForm
 from tandem.plans.views.shown import party_of, plan_at, plan_in, room_context, since
@@ -286,7 +286,7 @@ def _require_form(plan: ShownPlan, shown: ShownGoal, typed: Any = None) -> Requi
     return RequireForm(
         typed,
         required=_asked(plan, shown),
-        initial={"requirement": shown.goal.requirement_id or ""},
+        initial={"requirement": shown.goal.requirement_id or FREE},
         auto_id="require_%s",
     )
 
