@@ -99,7 +99,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     browsing.close()
     place.server.__exit__()
     # What ends last may take a moment more; a database that is left behind stays.
-    machine.until(lambda: not machine.processes(place.state), 10)
+    machine.until(lambda: not machine.processes(place.state))
 
 
 @pytest.hookimpl(hookwrapper=True)
