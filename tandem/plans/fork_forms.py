@@ -102,8 +102,14 @@ class FreeForm(ActForm):
 
 
 class CameForm(ActForm):
-    """What came of the way that was chosen."""
+    """What came of the way that was chosen: of the choice that was on the page."""
 
+    of = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), _("This page is too old to save. Load it again.")
+        ),
+    )
     came = WordsField(
         label=_("What came of it?"), error_messages={"required": _("Write what came of it.")}
     )

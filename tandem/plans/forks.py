@@ -17,9 +17,9 @@ from tandem.plans.requirements import choices
 from tandem.voices.fold import Said
 
 FORK = "fork/"
-# Ends what an entry about a further way is about, about who asks for a way, and about what came of
-# the one that was taken.
-MORE, CHOICE, CAME = "/more", "/choice", "/came"
+# Ends what an entry about a further way is about, about who asks for a way, about which one was
+# taken, and about what came of it.
+MORE, CHOICE, TAKEN, CAME = "/more", "/choice", "/taken", "/came"
 PARTS = ("takes", "good", "hard")
 MOST_WAYS = 3
 
@@ -61,8 +61,9 @@ class Way:
     is_taken: bool
 
     @property
-    def has_to_happen(self) -> bool:
-        return any(one.choice != "free" for one in self.free)
+    def has_to_happen(self) -> list[Free]:
+        """Those who say so: one may see it so, and the other not."""
+        return [one for one in self.free if one.choice != "free"]
 
     @property
     def all_told(self) -> list[Told]:
@@ -85,6 +86,8 @@ class Came:
 class Taken:
     """Who chose which way, and why; and what came of it, in the order in which it was said."""
 
+    id: UUID
+    # 0, and no way, where the words of the choice were erased: nobody knows what it was.
     number: int
     way: str
     way_language: str
@@ -115,12 +118,14 @@ class Fork:
 
     @property
     def left(self) -> list[Way]:
-        """What was not taken and has to happen all the same."""
-        return [way for way in self.ways if self.taken and way.has_to_happen and not way.is_taken]
+        """What was not taken and has to happen all the same, as one of the two says."""
+        is_known = self.taken is not None and self.taken.number
+        return [way for way in self.ways if is_known and way.has_to_happen and not way.is_taken]
 
     def is_asked_in(self, sitting: UUID | None) -> bool:
         """Whether this is the time to say what came of it: nobody has, and it was chosen before."""
-        return self.taken is not None and not self.taken.came and self.taken.sitting != sitting
+        taken = self.taken
+        return bool(taken and taken.number and not taken.came and taken.sitting != sitting)
 
 
 def parts() -> dict[str, str]:
@@ -135,7 +140,7 @@ def forks(said: Iterable[Said], names: Names) -> list[Fork]:
     """What is still to be chosen comes first, in the order in which it was asked."""
     by_id: dict[str, list[Said]] = {}
     for one in sorted(said, key=lambda entry: entry.seq):
-        if one.kind == "note" and one.about.startswith(FORK) and _counts(one):
+        if one.kind == "note" and one.about.startswith(FORK):
             by_id.setdefault(one.about.split("/")[1], []).append(one)
     found = [
         _fork(first, rest, names)
@@ -145,47 +150,28 @@ def forks(said: Iterable[Said], names: Names) -> list[Fork]:
     return sorted(found, key=lambda one: one.taken is not None)
 
 
-def _counts(one: Said) -> bool:
-    """A way keeps its number when its words are erased: what was said of it names it by that."""
-    return isinstance(one.value, dict) or one.about.endswith(MORE)
-
-
 def _fork(first: Said, rest: Sequence[Said], names: Names) -> Fork:
+    """Erased words leave their place: a way keeps its number, and a choice what came of it. A line
+    or an answer that was erased stands no more, nor does what it had taken the place of."""
     ways = [(words, first.language) for words in first.value["ways"]]
     newest: dict[str, Said] = {}
     free: dict[tuple[str, str], Said] = {}
-    chosen: list[Said] = []
-    came: list[list[Said]] = []
+    chosen: dict[UUID, tuple[Said, list[Said]]] = {}
     for one in rest:
-        if one.value is None:
-            ways.append((_("These words were taken out of the record."), language()))
-        elif "way" in one.value:
-            ways.append((one.value["way"], one.language))
-        elif "taken" in one.value:
-            chosen.append(one)
-            came.append([])
+        if one.about.endswith(MORE):
+            ways.append((one.value["way"], one.language) if one.value else (_erased(), language()))
+        elif one.about.endswith(TAKEN):
+            chosen[one.id] = one, []
         elif one.about.endswith(CAME):
-            came[-1].append(one)
+            # Of the newest choice, where it was said before there was a word for which.
+            if one.value:
+                of = one.value.get("of", [*chosen][-1])
+                chosen[UUID(str(of))][1].append(one)
         elif one.about.endswith(CHOICE):
             free[one.about, one.party] = one
         else:
             newest[one.about] = one
-    choices = [
-        Taken(
-            one.value["taken"],
-            ways[one.value["taken"] - 1][0],
-            ways[one.value["taken"] - 1][1],
-            one.party,
-            name_of(one, names),
-            one.value["words"],
-            one.language,
-            "" if one.party == "both" else typist_of(one, names),
-            one.happened_on,
-            one.sitting,
-            [_came(each, names) for each in results],
-        )
-        for one, results in zip(chosen, came, strict=True)
-    ]
+    choices = [_taken(one, came, ways, names) for one, came in chosen.values()]
     taken = choices[-1].number if choices else 0
     return Fork(
         id=UUID(first.about.removeprefix(FORK)),
@@ -207,6 +193,29 @@ def _fork(first: Said, rest: Sequence[Said], names: Names) -> Fork:
     )
 
 
+def _erased() -> str:
+    return _("These words were taken out of the record.")
+
+
+def _taken(one: Said, came: Sequence[Said], ways: Sequence[tuple[str, str]], names: Names) -> Taken:
+    number = one.value["taken"] if one.value else 0
+    way, spoken = ways[number - 1] if number else ("", "")
+    return Taken(
+        one.id,
+        number,
+        way,
+        spoken,
+        one.party,
+        name_of(one, names),
+        one.value["words"] if one.value else _erased(),
+        one.language if one.value else language(),
+        "" if one.party == "both" else typist_of(one, names),
+        one.happened_on,
+        one.sitting,
+        [_came(each, names) for each in came],
+    )
+
+
 def _came(one: Said, names: Names) -> Came:
     name, typist = name_of(one, names), typist_of(one, names)
     return Came(one.party, name, one.value["words"], one.language, typist, one.happened_on)
@@ -225,7 +234,7 @@ def _free(fork: str, number: int, said: Mapping[tuple[str, str], Said], names: N
             typist_of(one, names),
         )
         for one in found
-        if one
+        if one and one.value
     ]
 
 
@@ -234,13 +243,19 @@ def happened(entry: Said) -> str:
     value = entry.value
     if "ways" in value:
         return _("Put ways side by side")
+    if "way" in value:
+        return _("Put a third way beside the others")
     if "taken" in value:
         return _("Chose way %(number)s") % {"number": value["taken"]}
     if entry.about.endswith(CAME):
         return _("Said what came of it")
+    number = entry.about.split("/")[2]
     if entry.about.endswith(CHOICE):
-        return _("Said who asks for a way")
-    return _("Said what a way is like")
+        says = choices()[value["choice"]].rstrip(".")
+        return _("Said of way %(number)s: %(says)s") % {"number": number, "says": says}
+    if not value["words"]:
+        return _("Took away what was said of way %(number)s") % {"number": number}
+    return _("Said what way %(number)s is like") % {"number": number}
 
 
 def of_goals(said: Iterable[Said]) -> dict[str, str]:
@@ -265,7 +280,7 @@ def _told(number: int, newest: Mapping[str, Said], names: Names) -> dict[str, li
     found: dict[str, list[Told]] = {part: [] for part in PARTS}
     for about, one in newest.items():
         _fork_word, _id, way, part, line = about.split("/")
-        if way == str(number) and one.value.get("words"):
+        if way == str(number) and one.value and one.value["words"]:
             found[part].append(
                 Told(
                     line,

@@ -38,6 +38,10 @@ def _lines(one: Fork) -> Iterator[LeafLine]:
 
 
 def _chosen(one: Fork, taken: Taken) -> Iterator[LeafLine]:
+    if not taken.number:
+        words = Words(taken.words, taken.language)
+        yield LeafLine(taken.party, _who(taken), one.asked, words)
+        return
     way, why = ended(taken.way), f"“{taken.words}”"
     if taken.way_language == taken.language:
         yield LeafLine(taken.party, _who(taken), one.asked, Words(f"{way} {why}", taken.language))

@@ -14,7 +14,7 @@ from tandem.lib.refused import Refused
 from tandem.people.models import Person
 from tandem.plans import rules
 from tandem.plans.actions.plan import cleaned, held_plan, say, stored
-from tandem.plans.forks import CAME, CHOICE, FORK, MORE, MOST_WAYS, PARTS, Fork, forks
+from tandem.plans.forks import CAME, CHOICE, FORK, MORE, MOST_WAYS, PARTS, TAKEN, Fork, forks
 from tandem.plans.requirements import choices
 from tandem.voices.actions import Setting
 from tandem.voices.models import Kind, Thread
@@ -131,17 +131,17 @@ def say_free(
 
 @transaction.atomic
 def tell_came(
-    *, person: Person, setting: Setting, act: UUID, party: str, fork: UUID, words: str
+    *, person: Person, setting: Setting, act: UUID, party: str, fork: UUID, of: UUID, words: str
 ) -> None:
-    """What came of the way that was taken last; each time it is said is kept."""
+    """What came of the choice `of`, though another may have been made since; each time it is said
+    is kept."""
     thread, found = _held(person, fork)
-    if found.taken is None:
-        raise Refused(_("Choose one of the ways first."))
-    if party not in rules.PARTIES:
+    taken = next((one for one in found.choices if one.id == of), None)
+    if taken is None or party not in rules.PARTIES:
         raise Refused(_("Choose from the things on this page."))
-    if stored(act) is None and len(found.taken.came) >= MOST_TOLD:
+    if stored(act) is None and len(taken.came) >= MOST_TOLD:
         raise Refused(_("There is much here already."))
-    value = {"words": cleaned(words, _("Write what came of it."))}
+    value = {"words": cleaned(words, _("Write what came of it.")), "of": str(of)}
     about = f"{FORK}{fork}{CAME}"
     say(thread, act, setting, kind=Kind.NOTE, about=about, party=party, value=value)
 
@@ -155,7 +155,7 @@ def take_way(
     if way not in [one.number for one in found.ways] or party not in (*rules.PARTIES, "both"):
         raise Refused(_("Choose from the things on this page."))
     value = {"taken": way, "words": cleaned(words, _("Say why. A few words are enough."))}
-    about = f"{FORK}{fork}/taken"
+    about = f"{FORK}{fork}{TAKEN}"
     say(thread, act, setting, kind=Kind.NOTE, about=about, party=party, value=value)
 
 

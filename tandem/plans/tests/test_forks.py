@@ -5,8 +5,11 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from django.test import Client
 
+from conftest import as_role
 from tandem.documents.tests.reading import squeezed, text_of
 from tandem.documents.words import Words
 from tandem.lib.refused import Refused
@@ -34,7 +37,7 @@ from tandem.plans.tests.stories import (
 )
 from tandem.sittings.models import Held
 from tandem.voices.fold import Said
-from tandem.voices.models import Entry
+from tandem.voices.models import Act, Entry
 
 NAMES = {"person": "Danielle", "worker": "Imran"}
 ONE = UUID(int=1)
@@ -185,11 +188,14 @@ def test_what_came_of_it_stays_with_the_choice_that_it_came_of():
         said(5, f"fork/{ONE}/came", {"words": "It was too loud."}),
         said(6, f"fork/{ONE}/taken", {"taken": 2, "words": "We try."}, "both"),
         said(7, f"fork/{ONE}/came", {"words": "I sleep now."}),
-        said(8, f"fork/{ONE}/came", {"words": "He is calm."}, "worker"),
+        said(8, f"fork/{ONE}/came", {"words": "He is calm.", "of": str(UUID(int=6))}, "worker"),
         said(9, f"fork/{ONE}/came", None),
+        # Written while another way was chosen.
+        said(10, f"fork/{ONE}/came", {"words": "So we left.", "of": str(UUID(int=4))}),
     ]
     (before,) = forks(told[:4], NAMES)
     assert [way.number for way in before.left] == [2]
+    assert [one.name for one in before.left[0].has_to_happen] == ["Imran"]
     assert before.is_asked_in(ONE)
     assert not before.is_asked_in(None)  # the sitting in which it was chosen
     (one,) = forks(told, NAMES)
@@ -200,7 +206,7 @@ def test_what_came_of_it_stays_with_the_choice_that_it_came_of():
     assert one.left == []
     assert not one.is_asked_in(ONE)
     assert [[(came.name, came.words) for came in each.came] for each in one.choices] == [
-        [("Danielle", "It was too loud.")],
+        [("Danielle", "It was too loud."), ("Danielle", "So we left.")],
         [("Danielle", "I sleep now."), ("Imran", "He is calm.")],
     ]
     (part,) = forks_on_paper(told, NAMES)
@@ -219,12 +225,15 @@ def test_who_asks_for_a_way_and_what_came_of_it_stand_on_the_goal_and_in_its_sto
     assert "Write who asks for it." in text(refused)
     assert client.post(page, free | {"by": "The landlord."}).status_code == 302
     came = {"act": uuid4(), "came": "They listened.", "party": "person"}
-    refused = client.post(page, came)
-    assert refused.status_code == 422
-    assert "Choose one of the ways first." in text(refused)
+    for wrong, why in (({}, "This page is too old"), ({"of": uuid4()}, "Choose from the things")):
+        refused = client.post(page, came | wrong)
+        assert refused.status_code == 422
+        assert why in text(refused)
     choice = {"act": uuid4(), "party": "both", "why": "It is quick."}
     assert client.post(page, choice).status_code == 422
     assert client.post(page, choice | {"taken": "1"}).status_code == 302
+    came["of"] = Act.objects.get(pk=choice["act"]).entry_id
+    assert f'value="{came["of"]}"' in client.get(page).content.decode()
     for _twice in range(2):
         assert client.post(page, came).status_code == 302
     late = came | {"act": uuid4(), "came": "It took three calls.", "party": "worker"}
@@ -232,13 +241,53 @@ def test_who_asks_for_a_way_and_what_came_of_it_stand_on_the_goal_and_in_its_sto
     for each in (page, plan, f"{plan}/goals/{goal.pk}"):
         shown = text(client.get(each))
         assert "They listened." in shown, each
-        assert "Way 2 has to happen all the same." in shown, each
+        assert "Imran says way 2 has to happen all the same." in shown, each
     assert "Who asks for it: The landlord." in text(client.get(page))
     story = text(client.get(f"{plan}/goals/{goal.pk}"))
-    for happened in ("Put ways side by side", "Chose way 1", "Said what came of it"):
+    required = "Said of way 2: This is required. The court or the licence says how"
+    for happened in ("Put ways side by side", required, "Chose way 1", "Said what came of it"):
         assert happened in story
     assert story.count("It took three calls.") == 2  # where it was chosen, and in the story
     assert squeezed("They listened.") in text_of(client.get(f"{plan}/print").content)
+
+
+def test_a_choice_whose_words_were_erased_keeps_what_came_of_it(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    goal = keep_the_flat(cast.imran, cast.danielle)
+    fork = asked(cast, ways=["Ring.", "Write."], goal=str(goal.pk))
+    line, taken = uuid4(), uuid4()
+    told = {"person": cast.danielle, "setting": at_the_desk(cast.imran), "fork": fork}
+    of_way = {"party": "person", "way": 2}
+    say_of_way(**told, **of_way, act=line, part="hard", words="It is slow.")
+    take_told_away(**told, act=uuid4(), line=str(line), by="both")
+    say_free(**told, **of_way, act=uuid4(), choice="negotiable", words="My aunt.")
+    add_way(**told, act=uuid4(), party="both", words="Wait.")
+    take_way(**told, **of_way, act=taken, words="She is kind.")
+    of = Act.objects.get(pk=taken).entry_id
+    tell_came(**told, act=uuid4(), party="person", of=of, words="She helped.")
+    plan = f"/together/{sit(client, cast.imran, cast.danielle).pk}/plan"
+    story = text(client.get(f"{plan}/goals/{goal.pk}"))
+    for happened in (
+        "Said what way 2 is like",
+        "Took away what was said of way 2",
+        "Said of way 2: This has to happen. How and when, we can choose together",
+        "Put a third way beside the others",
+    ):
+        assert happened in story
+    as_role(connection, "")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT erase_saying(%s)", [of])
+    as_role(connection, settings.WEB_ROLE)
+    gone = "These words were taken out of the record."
+    for at in ("", "/part", f"/goals/{goal.pk}", "/choices", f"/choices/{fork}"):
+        shown = text(client.get(plan + at))
+        assert gone in shown, at
+        assert "She helped." in shown, at
+        assert "She is kind." not in shown, at
+        assert "has to happen all the same" not in shown, at
+    paper = text_of(client.get(f"{plan}/print").content)
+    assert squeezed(gone) in paper
+    assert squeezed("She helped.") in paper
 
 
 def test_in_voluntary_work_no_court_asks_for_a_way(cast, client):
@@ -277,7 +326,7 @@ def test_what_makes_no_sense_is_refused(cast, client):
         with pytest.raises(Refused):
             say_free(**to, setting=hers, **free)
     with pytest.raises(Refused):
-        tell_came(**to, setting=hers, party="person", words="Well.")  # nothing was chosen yet
+        tell_came(**to, setting=hers, party="person", of=ONE, words="Well.")  # nothing was chosen
     line = uuid4()
     theirs = {"way": 1, "part": "good", "party": "worker", "words": "It is near."}
     say_of_way(**to | {"act": line}, setting=at_the_desk(cast.imran), **theirs)

@@ -109,7 +109,12 @@ def _forms(room: Room, one: Fork, typed: Any) -> dict[str, Any]:
             typed if sent == "why" else None, fork=one, parties=takers, auto_id="take_%s"
         ),
         "more": MoreForm(typed if sent == "more" else None, auto_id="more_%s"),
-        "came": CameForm(typed if sent == "came" else None, parties=parties, auto_id="came_%s"),
+        "came": CameForm(
+            typed if sent == "came" else None,
+            initial={"of": one.taken and one.taken.id},
+            parties=parties,
+            auto_id="came_%s",
+        ),
     }
 
 
@@ -129,7 +134,7 @@ def _act(request: HttpRequest, room: Room, fork: UUID, form: ActForm) -> None:
             free = {name: told[name] for name in ("way", "choice", "party")}
             actions.say_free(**to, **free, words=told["by"])
         case CameForm():
-            actions.tell_came(**to, party=told["party"], words=told["came"])
+            actions.tell_came(**to, of=told["of"], party=told["party"], words=told["came"])
         case TakeForm():
             actions.take_way(**to, way=int(told["taken"]), party=told["party"], words=told["why"])
         case MoreForm():

@@ -6,6 +6,7 @@ FORK = """
     SELECT split_part(e.about, '/', 2) FROM voices_entry e JOIN voices_thread t
     ON t.id = e.thread_id WHERE t.person_id = %(person)s AND e.about LIKE 'fork/%%'
     ORDER BY e.recorded_at DESC LIMIT 1"""
+TAKEN = FORK.replace("split_part(e.about, '/', 2)", "e.id::text")
 LINE = FORK.replace("'/', 2", "'/', 5")
 AT = "{room}/plan/choices/{fork}"
 CHOSEN = [
@@ -54,6 +55,7 @@ CHOSEN = [
             said("note", "fork/{fork}/taken", {"taken": 3, "words": "We can do that now."}, "both")
         ],
         shows="We can do that now.",
+        learns={"taken": TAKEN},
         doors="together",
     ),
     Effect(
@@ -79,9 +81,10 @@ CHOSEN = [
         AT,
         {"came": "They gave us time.", "party": "person"},
         "Keep what came of it",
-        gives=[said("note", "fork/{fork}/came", {"words": "They gave us time."})],
+        gives=[said("note", "fork/{fork}/came", {"words": "They gave us time.", "of": "{taken}"})],
         shows="They gave us time.",
         doors="together",
+        alike="of",
     ),
     Effect(
         "room:fork",
