@@ -132,8 +132,10 @@ def shown(
     what: str,
     verb: Verb = Verb.CONSULT,
     recipient: str = "",
+    place: str = "",
 ) -> None:
-    """Leave one audit event for each person whose record this request shows or changes."""
+    """Leave one audit event for each person whose record this request shows or changes. `place`:
+    where else the same is shown, if not under the name of this page."""
     record(
         verb,
         people,
@@ -141,6 +143,7 @@ def shown(
         device=by.device if by else "",
         what=what,
         recipient=recipient,
+        place=place,
     )
 
 

@@ -85,10 +85,15 @@ def may_offer(by: Staff) -> bool:
     return by.user.has(Role.MANAGER) and by.user.team_id is not None
 
 
-def names_of(person: Person, worker: User | None) -> list[str]:
-    """What would tell who an example is about."""
+def workers_of(person: Person) -> list[User]:
+    """All who support or supported them."""
+    return list(User.objects.filter(allocations__person=person).distinct())
+
+
+def names_of(person: Person, *staff: User | None) -> list[str]:
+    """What would tell who words are about."""
     own = [person.called, person.given_names, person.family_name, person.reference]
-    return [*own, worker.called, worker.name] if worker else own
+    return [*own, *(name for one in staff if one for name in (one.called, one.name))]
 
 
 def _standing(by: Staff) -> QuerySet[Example]:

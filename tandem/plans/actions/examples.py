@@ -11,7 +11,7 @@ from tandem.lib.refused import Refused
 from tandem.people.actions.acts import made_before
 from tandem.people.actor import Staff
 from tandem.plans.coaching import Line
-from tandem.plans.examples import TOLD, example_of, may_offer, names_of
+from tandem.plans.examples import TOLD, example_of, may_offer, names_of, workers_of
 from tandem.plans.models import Example
 from tandem.plans.reasons import language
 from tandem.plans.unnamed import tells
@@ -26,7 +26,7 @@ def offer_example(*, by: Staff, line: Line, act: UUID, number: int, area: str, *
         return
     if not may_offer(by) or line.is_own or line.seen is None:
         raise Refused(_("A manager who has seen it and did not write it can tell it to others."))
-    names = names_of(line.person, line.author)
+    names = names_of(line.person, *workers_of(line.person), by.user, line.author)
     if any(tells(told[name], names) for name in TOLD):
         raise Refused(_("Something in it can tell who it is about."))
     _add(by, act, number, said)

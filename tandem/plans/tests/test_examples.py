@@ -1,15 +1,17 @@
 """What was decided before off the usual path: told to a team without names, and looked for."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from conftest import as_role
 from tandem.audit.models import Event
 from tandem.own_page.looks import looks_at
-from tandem.people.models import Role
+from tandem.people.models import Allocation, Role
 from tandem.plans.models import Example
 from tandem.plans.tests.stories import off_the_path, sit, told_to_the_team
 from tandem.plans.unnamed import tells
@@ -77,7 +79,10 @@ def test_another_team_and_another_organisation_are_told_nothing(cast, told):
 
 
 def test_own_lines_are_found_with_the_word_back_and_those_of_others_are_not(cast, told):
+    assert not any("worker" in roles for _day, roles in looks_at(cast.danielle))
     page = look(cast.imran, "library")
+    # Her name stands there: she is told, as of the page of these lines.
+    assert any("worker" in roles for _day, roles in looks_at(cast.danielle))
     assert WORDS in page
     assert "Good thinking." in page
     assert WORDS in look(cast.carys, "", "home")
@@ -92,13 +97,21 @@ def test_own_lines_are_found_with_the_word_back_and_those_of_others_are_not(cast
         ("MARSH said so.", "MARSH"),
         ("See x200001.", "x200001"),
         ("Imran met her there.", "Imran"),
+        ("The plan: ‘Danielle’…", "Danielle"),
+        ("An idea—Marsh’s own.", "Marsh’s"),
+        ("Priya had her before.", "Priya"),
+        ("It began on 3 May.", "3 May"),
+        ("Ers 3 Mawrth 2026.", "3 Mawrth"),
         ("Near HU1 3ES.", "HU1 3ES"),
         ("Ring 01482 123456.", "01482 123456"),
         ("Since 3.4.2026.", "3.4.2026"),
-        ("Ask lou@example.org.", "lou@example.org"),
+        ("Ask lou@work.test.", "lou@work.test"),
     ],
 )
 def test_a_word_that_tells_who_it_is_about_is_refused_and_kept(cast, told, words, part):
+    began, ended = timezone.now() - timedelta(days=400), timezone.now() - timedelta(days=300)
+    held = {"person": cast.danielle, "worker": cast.priya, "team": cast.priya.team}
+    Allocation.objects.create(**held, began_at=began, ended_at=ended)
     page = tell(cast.carys, told, number="1", why=words)
     assert page.status_code == 422
     told_back = page.content.decode()

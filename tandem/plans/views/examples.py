@@ -24,6 +24,7 @@ from tandem.plans.examples import (
     may_offer,
     names_of,
     shown_examples,
+    workers_of,
 )
 from tandem.plans.forms import ActForm
 from tandem.plans.models import Example
@@ -42,9 +43,11 @@ def look(request: HttpRequest) -> HttpResponse:
     lines: list[Line] = []
     if words or area:
         lines = lines_for(by, words=words, only=lines_in(by, area) if area else None)
-    people = {one.line.thread.person_id for one in found} | {one.person.pk for one in lines}
-    shown(by, people, what="decided before")
-    if not people:
+    shown(by, {one.line.thread.person_id for one in found}, what="decided before")
+    # These have names on them: whoever they are about is told of it, as on the page of the lines.
+    named = {one.person.pk for one in lines}
+    shown(by, named, what="not the usual way", place="plans:unusual")
+    if not found and not lines:
         nothing_shown()
     context = {
         "form": form,
@@ -68,7 +71,7 @@ def offer(request: HttpRequest, decision: UUID) -> HttpResponse:
         raise Http404
     shown(by, [line.person.pk], what="not the usual way")
     stands = example_of(by, decision)
-    names = names_of(line.person, line.author)
+    names = names_of(line.person, *workers_of(line.person), by.user, line.author)
     form = ExampleForm(request.POST or None, initial=_as_it_stands(stands), names=names)
     if form.is_bound and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("act", "number", "area", *TOLD)}
