@@ -83,9 +83,8 @@ def meeting_of(
     is_off = "off" in entries[-1].value
     has_passed = day < today
     last = entries[-1]
-    is_later_that_day = bool(last.sitting) and sat_on == day == last.happened_on and not has_passed
-    was_held = sat_on is not None and sat_on >= day and not is_later_that_day
-    if was_held or (is_off and has_passed):
+    set_on = last.happened_on if last.sitting else None
+    if _was_held(day, sat_on, set_on, today) or (is_off and has_passed):
         return None
     value = next(one.value for one in reversed(entries) if "on" in one.value)
     when = _when(value, today)
@@ -138,13 +137,21 @@ def said_last() -> Subquery:
 
 def next_time(last: Mapping[str, Any] | None, today: date, sat_on: date | None) -> str:
     """The day and hour of the meeting that is ahead, by what `said_last` found; "" where none is.
-    As `meeting_of` has it: `sat_on` is when the two sat together last."""
+    `sat_on` is when the two sat together last."""
     if not last or "on" not in last["value"]:
         return ""
     day = date.fromisoformat(last["value"]["on"])
-    was_set_there = bool(last["sitting"]) and sat_on == day == date.fromisoformat(last["on"])
-    was_held = sat_on is not None and sat_on >= day and not was_set_there
-    return "" if day < today or was_held else _when(last["value"], today)
+    set_on = date.fromisoformat(last["on"]) if last["sitting"] else None
+    is_over = day < today or _was_held(day, sat_on, set_on, today)
+    return "" if is_over else _when(last["value"], today)
+
+
+def _was_held(day: date, sat_on: date | None, set_on: date | None, today: date) -> bool:
+    """Whether the meeting of that day is over. `set_on`: the day of the sitting in which it was set
+    last. Two who set it for later on the day that they sit meet again."""
+    if sat_on is None or sat_on < day:
+        return False
+    return not sat_on == day == set_on or day < today
 
 
 def settled(said: Iterable[Said]) -> dict[str, int]:
