@@ -273,14 +273,16 @@ def _repeated(stands: Sheet, parts: list[Part], say: Speaker) -> Block:
 
 
 def _told_in(stands: Sheet, part: Part) -> list[Item]:
-    return [item for item in part.items if stands.said(item.key, item.party)]
+    told = [item for item in part.items if stands.said(item.key, item.party)]
+    return [item for item in told if stands.is_unshut(item)]
 
 
 def _name(stands: Sheet, part: Part, say: Speaker) -> str:
     """Of each child, each debt by what was answered first; but never by a view of it, or by what
     somebody may not want to see in a heading."""
     name, first = say.say(part.name), part.items[0]
-    said = stands.said(first.key, first.party) if part.repeats else None
+    is_seen = part.repeats and stands.is_unshut(first)
+    said = stands.said(first.key, first.party) if is_seen else None
     if not said or said.kind != "answer" or said.is_erased or first.pair or first.needs_notice:
         return name
     answer = " ".join(say.answer(first, said.value).split())

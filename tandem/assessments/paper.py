@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -175,6 +175,7 @@ def filled_sheet(
     for area in instrument.areas:
         parts = [_part_rows(say, stands, part, sentences, remarked) for part in area.parts]
         rows = [row for part in parts for row in part]
+        rows += _taken_off(say, stands, area, remarked)
         if rows:
             shown = say.easy_area(instrument, area) if sitting.is_easy else None
             under = say.say(shown.words if shown else area.line)
@@ -210,6 +211,17 @@ def _level(one: LevelSeen) -> PrintedLevel:
         line.origin,
         _told(one.remarks),
     )
+
+
+def _taken_off(
+    say: Speaker, stands: Sheet, area: Area, remarked: Mapping[str, Sequence[RemarkLine]]
+) -> Iterator[FilledRow]:
+    """What somebody sees differently in a child, a debt that is no more stays on paper too."""
+    for part in area.parts:
+        lines = [line for item in part.items for line in remarked.get(item.key, ())]
+        if lines and not stands.is_there(part):
+            name = f"{say.say(part.name)}: {_('Taken off.')}"
+            yield FilledRow(name, remarks=_told(lines))
 
 
 def _part_rows(

@@ -26,7 +26,7 @@ STANDS = (Kind.ANSWER, Kind.PASS, Kind.SETTLE, Kind.PROMPT, Kind.PICK, Kind.CARR
 # How many of a place: what stands, and what it was written over.
 EACH = 2
 # How many of what each says beside an answer of both, with what was answered.
-BESIDE = 20
+BESIDE = 100
 # What is said about the whole sheet and not about one area.
 WHOLE = ("pick/", "open/", "start.", "notice/", "tap.", "way/")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tandem.assessments.actions.summary import counted, refresh_summary
 from tandem.assessments.checks import round_of
 from tandem.assessments.forms.answers import Given, is_nothing
-from tandem.assessments.queries import EACH, area_said, way_in
+from tandem.assessments.queries import BESIDE, EACH, area_said, way_in
 from tandem.assessments.rules.each_first import EACH_FIRST, WAY, WAYS
 from tandem.assessments.rules.promises import promises
 from tandem.assessments.rules.remarks import Summary
@@ -76,13 +76,18 @@ def answer(
     if not made:
         return Answered(list(said), refused)
     is_ours_alone = made[0].seq == thread.head + 1  # nobody else wrote since `said` was read
-    stands = (
-        newest([*said, *made], EACH) if is_ours_alone else area_said(thread, area, round_of(room))
-    )
+    stands = _trimmed([*said, *made]) if is_ours_alone else area_said(thread, area, round_of(room))
     if not is_ours_alone or _counts(sheet, said) != _counts(sheet, stands):
         refresh_summary(thread)
     thread.head = made[-1].seq
     return Answered(stands, refused)
+
+
+def _trimmed(said: Sequence[Said]) -> list[Said]:
+    """As `area_said` would read it: what stands, and apart from it what is seen differently."""
+    differ = [one for one in said if one.kind == Kind.DIFFER]
+    stands = newest((one for one in said if one.kind != Kind.DIFFER), EACH)
+    return sorted([*stands, *newest(differ, BESIDE)], key=lambda one: one.seq)
 
 
 def _counts(stood: Sheet, said: Sequence[Said]) -> tuple[Summary, list[UUID]]:
@@ -199,8 +204,16 @@ def say_repeat(
     if is_there and not may_add(part, area, sheet.repeats):
         raise Refused(_("As many as there is room for are here."))
     party = Party.BOTH if len(room.parties) > 1 else Party(room.parties[0])
+    # What was said leaves the sheet and its prints with it: nobody takes away the other's view.
+    if not is_there and party != Party.BOTH and _others_spoke(sheet, part, party):
+        raise Refused(_("Someone else answered here too. Take it off together, on one screen."))
     _pick(room, thread, setting, act, about_repeat(part), party, is_there)
     refresh_summary(thread)
+
+
+def _others_spoke(sheet: Sheet, part: Part, party: Party) -> bool:
+    said = (sheet.said(item.key, item.party) for item in part.items if item.party != party)
+    return any(one and not one.is_erased for one in said)
 
 
 def _must_be_open(sheet: Sheet, area: Area | None) -> None:

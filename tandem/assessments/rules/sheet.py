@@ -98,9 +98,6 @@ class Sheet:
         part = self.instrument.part_of(item.key)
         return part is None or was_there(part, self.repeats)
 
-    def parts(self, area: Area) -> list[Part]:
-        return [part for part in area.parts if self.is_there(part)]
-
     def is_unshut(self, item: Item) -> bool:
         """Whether the item belongs to this mode, or the person opened its area or its kind."""
         if item.is_open_in(self.mode):

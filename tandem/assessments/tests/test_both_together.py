@@ -191,3 +191,18 @@ def test_the_desk_the_copy_and_paper_have_it_and_each_child(cast, sign_in, monke
     talking.say(at, "both", "repeat/kin.child.2", False, kind="pick")
     assert "Mia Kanari" not in text_of(desk.get(sheet))
     assert "Each Monday." in text_of(desk.get(sheet))
+
+
+def test_a_save_beside_it_leaves_what_is_seen_differently_whole(at):
+    say(at, "Each Monday.")
+    differ(at, words="Never on Mondays.")
+    for words in ("Not in May.", "Not alone."):
+        settled = str(differ(at, words=words))
+        differ(at, party="worker", words="I see.", to=settled)
+        differ(at, to=settled, is_it="that_is_it")
+    key, wrong = "us.mine", "us.often"
+    sent = {f"act:{key}": str(uuid4()), f"was:{key}": "0", key: "A word."}
+    drawn = say(at, "x" * 10_001, wrong, **sent)
+    assert drawn.status_code == 400
+    assert ("answer", key) in [(kind, about) for kind, about, *_others in log(at)]
+    assert "Danielle sees this differently." in text_of(drawn)

@@ -11,6 +11,8 @@ from tandem.assessments.tests.talking import join
 from tandem.assessments.tests.test_checks import sat, url
 from tandem.assessments.tests.test_import_instrument import came_in, form
 from tandem.assessments.tests.test_own_instruments import STEPS, own
+from tandem.people.models import Mode
+from tandem.sittings.models import Sitting
 from tandem.voices.queries import said_in
 from tests.page import read
 
@@ -217,6 +219,13 @@ def test_the_other_screen_draws_the_page_anew(at):
     sent = {"seen": "0", "add_repeat": "jobs.each.3"}
     assert phone.client.post(f"{page}/answer", sent, budget=40).status_code == 302
     assert log(at)[-1] == ("pick", "repeat/jobs.each.3", "person", True)
+    # What the worker sees in a job is not one's own to take away.
+    say(at, {"jobs.each.2.w.now": "hard"})
+    before = log(at)
+    for key, status in (("jobs.each.2", 409), ("jobs.each.3", 302)):
+        sent = {"seen": "0", "strike_repeat": key}
+        assert phone.client.post(f"{page}/answer", sent, budget=40).status_code == status
+    assert log(at) == [*before, ("pick", "repeat/jobs.each.3", "person", False)]
 
 
 def test_the_area_counts_what_is_there(at):
@@ -245,3 +254,21 @@ def test_a_newer_version_keeps_what_was_said_of_each(cast, at):
     assert "Each job (2): Driver" in shown
     assert "How is it? (2)" in shown  # said before, in an older version
     assert instrument_of(existing_sheet(at.person, "visit")).version == 2
+
+
+def test_a_first_answer_that_is_shut_names_nothing(cast):
+    first = next(number for number, row in enumerate(JOBS) if row.get("name") == "what")
+    rows = [*JOBS[:first], JOBS[first] | {"tandem_mode": "statutory"}, *JOBS[first + 1 :]]
+    came_in(cast, form(rows, choices=STEPS))
+    at = sat(cast, "together")
+    at.client.get(url(at, "areas", "visit"))
+    add(at, 2)
+    say(at, {"jobs.each.2.what": "Driver", "jobs.each.2.now": "fine"})
+    assert "Driver" in area(at)
+    Sitting.objects.filter(pk=at.sitting.pk).update(mode=Mode.VOLUNTARY)
+    assert "Driver" not in area(at)
+    strike(at, "jobs.each.2")
+    shown = area(at)
+    assert "Taken off: Each job (2)" in text_of(shown)
+    assert "Driver" not in shown
+    assert "What is it?" not in shown.split("Taken off", 1)[1]
