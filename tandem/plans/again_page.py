@@ -9,6 +9,7 @@ from tandem.plans import whole
 from tandem.plans.again import Again, Asking, again
 from tandem.plans.answered import answered
 from tandem.plans.rows import goals_of
+from tandem.plans.voluntary import without_order
 from tandem.sittings.room import Room
 from tandem.voices.fold import Said
 from tandem.voices.queries import told_of
@@ -31,19 +32,18 @@ def again_in(room: Room) -> Again:
     own = told_of(room.person.pk, ("plan",)).get("plan")
     if own is None or room.door == "desk":
         return Again()
+    said = own.said if room.is_statutory else without_order(own.said)
     told, _order = goals_of(own.thread.pk)
     active = [
-        (one.goal, answered(one, _about(own.said, one.goal.pk), is_statutory=room.is_statutory))
+        (one.goal, answered(one, _about(said, one.goal.pk), is_statutory=room.is_statutory))
         for one in told
         if one.goal.state == "active"
     ]
     reached = [one.goal.number for one in told if one.goal.state == "done"]
     now = whole.text(whole.Part(goal.number, at.text, goal.is_later) for goal, at in active)
-    person, worker = (
-        whole.agreement(now, own.said, party, reached) for party in ("person", "worker")
-    )
+    person, worker = (whole.agreement(now, said, party, reached) for party in ("person", "worker"))
     return again(
-        own.said,
+        said,
         [Asking(f"goal/{goal.pk}", at.person, at.worker) for goal, at in active],
         Asking(whole.ABOUT, person, worker),
         room.sitting.pk,

@@ -234,12 +234,13 @@ def _free(fork: str, number: int, said: Mapping[tuple[str, str], Said], names: N
             typist_of(one, names),
         )
         for one in found
-        if one and one.value
+        if one and one.value and one.value["choice"]
     ]
 
 
 def happened(entry: Said) -> str:
-    """What somebody did to a choice, as a sentence without its end."""
+    """What somebody did to a choice, as a sentence without its end; "" for what nobody reads in
+    voluntary work."""
     value = entry.value
     if "ways" in value:
         return _("Put ways side by side")
@@ -251,6 +252,8 @@ def happened(entry: Said) -> str:
         return _("Said what came of it")
     number = entry.about.split("/")[2]
     if entry.about.endswith(CHOICE):
+        if not value["choice"]:
+            return ""
         says = choices()[value["choice"]].rstrip(".")
         return _("Said of way %(number)s: %(says)s") % {"number": number, "says": says}
     if not value["words"]:

@@ -110,6 +110,8 @@ _IN_TIME = ("due_on", "is_later", "place", "gives", "protects")
 
 
 def _of_goal(was: Mapping[str, Any] | None, now: Mapping[str, Any]) -> tuple[str, str]:
+    if was == now:
+        return "", ""
     if was is None:
         return _("Wrote the goal"), now["words"]
     if was["words"] != now["words"]:

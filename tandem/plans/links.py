@@ -34,7 +34,7 @@ def linked_entries(
     good: dict[str, UUID] = {}
     if links["gives"]:
         told = told_of(person.pk, ["sheet"], checks=[GOODS]).get(GOODS)
-        goods = goods_in(sheet_in(told, mode_in(person, sitting)), {})
+        goods = goods_in(sheet_in(told, mode_in(person.pk, sitting)), {})
         good = {one.key: one.entry for one in goods}
     safe = links["protects"]
     return {

@@ -55,6 +55,7 @@ from tandem.plans.requirements import Lane, lane_of, required_by
 from tandem.plans.rows import ToldGoal, goals_of
 from tandem.plans.rules import Agreement, Changed, changed
 from tandem.plans.seen import own_reasons
+from tandem.plans.voluntary import without_order
 from tandem.plans.whole_page import ShownWhole, whole_of
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
@@ -202,6 +203,7 @@ def plan_of(person: Person, names: Names, *, mode: str, today: date) -> ShownPla
     own = told.get("plan")
     thread = own.thread if own else open_thread(person, kind="plan")
     said = own.said if own else []
+    said = said if mode == Mode.STATUTORY else without_order(said)
     about: dict[str, list[Said]] = {}
     for entry in said:
         about.setdefault(entry.about.removesuffix("/asking"), []).append(entry)

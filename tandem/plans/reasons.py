@@ -20,7 +20,7 @@ from tandem.assessments.speaker import Speaker
 from tandem.instruments.models import HOME
 from tandem.instruments.schema import Instrument, Item
 from tandem.people.models import Person
-from tandem.people.queries import mode_of
+from tandem.people.queries import modes_of
 from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said, Standing, standing
 from tandem.voices.models import Thread
@@ -112,7 +112,7 @@ def answered_entries(
 
     In a sitting its own mode says what is shut, as on its pages.
     """
-    sheet = sheet_in(told_of(person.pk, ["sheet"]).get("sheet"), mode_in(person, sitting))
+    sheet = sheet_in(told_of(person.pk, ["sheet"]).get("sheet"), mode_in(person.pk, sitting))
     if sheet is None:
         return {}
     found: dict[str, UUID] = {}
@@ -123,9 +123,10 @@ def answered_entries(
     return found
 
 
-def mode_in(person: Person, sitting: UUID | None) -> str:
+def mode_in(person: UUID, sitting: UUID | None) -> str:
+    """A sitting keeps the mode in which it began; out of one it is the person's now."""
     modes = Sitting.objects.values_list("mode", flat=True)
-    return str(modes.get(pk=sitting)) if sitting else mode_of(person)
+    return str(modes.get(pk=sitting)) if sitting else modes_of([person])[person]
 
 
 def reasons(sheet: Sheet | None, names: Names) -> list[ReasonsOfArea]:

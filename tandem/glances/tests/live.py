@@ -9,6 +9,7 @@ from tandem.people.models import Allocation, Episode, Role
 from tandem.people.queries import mode_of
 from tandem.plans import rules
 from tandem.plans.models import Goal, Step
+from tandem.plans.voluntary import without_order
 from tandem.sittings.models import Sitting
 from tandem.voices.queries import said_in
 
@@ -52,7 +53,9 @@ def _is_agreed(goal):
         for step in goal.steps.order_by("number")
     ]
     log = [one for one in said_in(goal.thread_id) if one.about == f"goal/{goal.pk}"]
-    asked = goal.requirement if mode_of(goal.thread.person) == "statutory" else None
+    is_statutory = mode_of(goal.thread.person) == "statutory"
+    asked = goal.requirement if is_statutory else None
+    log = log if is_statutory else without_order(log)
     required = (asked.kind, asked.words) if asked else rules.FREE
     found = rules.agreement(goal.words, steps, log, "person", goal.due_on, required)
     return found.stands and found.answer == rules.Answer.YES

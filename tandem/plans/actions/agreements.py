@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from tandem.lib.refused import Refused
 from tandem.lib.text import typed
 from tandem.people.models import Mode, Person
-from tandem.people.queries import modes_of
 from tandem.plans import rules, whole
 from tandem.plans.actions.plan import cleaned, held, held_plan, say, stored
 from tandem.plans.models import Goal
+from tandem.plans.reasons import mode_in
 from tandem.voices.actions import Setting
 from tandem.voices.models import Kind, Thread
 
@@ -22,8 +22,13 @@ class WordsChanged(Refused):
     """The text is not the one that was read."""
 
 
-def text_of(goal: Goal) -> dict[str, object]:
-    """The text that stands now, from the table."""
+def text_of(goal: Goal, sitting: UUID | None = None) -> dict[str, object]:
+    """The text that stands now, from the table, as it is read in this sitting or out of any."""
+    is_read = goal.requirement_id is not None and _is_read(goal.thread.person_id, sitting)
+    return _text(goal, _required(goal, is_read=is_read))
+
+
+def _text(goal: Goal, required: rules.Required) -> dict[str, object]:
     steps = sorted(goal.steps.all(), key=lambda step: step.number)
     return rules.text(
         goal.words,
@@ -32,29 +37,29 @@ def text_of(goal: Goal) -> dict[str, object]:
             for step in steps
         ],
         goal.due_on,
-        _required(goal),
+        required,
     )
 
 
-def _required(goal: Goal) -> rules.Required:
-    """In voluntary work nothing is read of what an order asked for."""
+def text_of_plan(thread: Thread, sitting: UUID | None = None) -> dict[str, object]:
+    """The text of the whole plan, as `text_of` gives that of a goal."""
+    found = thread.goals.filter(state="active").select_related("requirement")
+    goals = list(found.prefetch_related("steps"))
+    is_read = any(goal.requirement_id for goal in goals) and _is_read(thread.person_id, sitting)
+    return whole.text(
+        whole.Part(goal.number, _text(goal, _required(goal, is_read=is_read)), goal.is_later)
+        for goal in goals
+    )
+
+
+def _required(goal: Goal, *, is_read: bool) -> rules.Required:
     asked = goal.requirement
-    if asked is None:
-        return rules.FREE
-    person = goal.thread.person_id
-    if modes_of([person])[person] != Mode.STATUTORY:
-        return rules.FREE
-    return (asked.kind, asked.words)
+    return (asked.kind, asked.words) if asked and is_read else rules.FREE
 
 
-def text_of_plan(thread: Thread) -> dict[str, object]:
-    """The text of the whole plan that stands now, from the table."""
-    goals = (
-        thread.goals.filter(state="active")
-        .select_related("requirement", "thread")
-        .prefetch_related("steps")
-    )
-    return whole.text(whole.Part(goal.number, text_of(goal), goal.is_later) for goal in goals)
+def _is_read(person: UUID, sitting: UUID | None) -> bool:
+    """In voluntary work nothing is read of what an order asked for."""
+    return mode_in(person, sitting) == Mode.STATUTORY
 
 
 @transaction.atomic
@@ -75,7 +80,7 @@ def agree_goal(
     """
     thread = held(goal.thread_id)
     goal.refresh_from_db()
-    read = text_of(goal)
+    read = text_of(goal, setting.sitting)
     asked = _asked(setting, party, answer, digest, words)
     if stored(act) is None:
         _still_reads(read, digest)
@@ -100,7 +105,7 @@ def agree_whole(
 ) -> str:
     """A party's answer to the whole plan, as `agree_goal` takes one to a goal."""
     thread = held_plan(person)
-    read = text_of_plan(thread)
+    read = text_of_plan(thread, setting.sitting)
     asked = _asked(setting, party, answer, digest, words)
     if stored(act) is None:
         _still_reads(read, digest)

@@ -11,10 +11,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tandem.lib.refused import Refused
-from tandem.people.models import Person
+from tandem.people.models import Mode, Person
 from tandem.plans import rules
 from tandem.plans.actions.plan import cleaned, held_plan, say, stored
 from tandem.plans.forks import CAME, CHOICE, FORK, MORE, MOST_WAYS, PARTS, TAKEN, Fork, forks
+from tandem.plans.reasons import mode_in
 from tandem.plans.requirements import choices
 from tandem.voices.actions import Setting
 from tandem.voices.models import Kind, Thread
@@ -118,10 +119,14 @@ def say_free(
     choice: str,
     words: str,
 ) -> None:
-    """Whether the way is free; `words` say who asks for it, where it is not."""
+    """Whether the way is free; `words` say who asks for it, where it is not. That a court or a
+    licence says how is said in statutory work alone."""
     thread, found = _held(person, fork)
     known = way in [one.number for one in found.ways] and choice in choices()
     if not known or party not in rules.PARTIES:
+        raise Refused(_("Choose from the things on this page."))
+    is_statutory = mode_in(person.pk, setting.sitting) == Mode.STATUTORY
+    if choice == "required" and not is_statutory and stored(act) is None:
         raise Refused(_("Choose from the things on this page."))
     asked_by = "" if choice == "free" else cleaned(words, _("Write who asks for it."))
     value = {"choice": choice, "words": asked_by}

@@ -16,7 +16,9 @@ from tandem.people.actions.persons import add_episode
 from tandem.people.actor import Staff
 from tandem.plans import rules
 from tandem.plans.actions import agreements, goals
+from tandem.plans.actions.forks import say_free
 from tandem.plans.models import Goal
+from tandem.plans.tests.reading import digest_on
 from tandem.plans.tests.stories import (
     answer_goal,
     at_the_desk,
@@ -26,6 +28,7 @@ from tandem.plans.tests.stories import (
     keep_the_flat,
     ordered,
     sit,
+    two_ways,
 )
 from tandem.voices.models import Act, Entry, Kind
 from tests.page import Pages
@@ -147,8 +150,10 @@ def test_the_database_agrees_whose_answer_stands(cast, client):
     assert not is_agreed()
     require(goal, cast, asked)
     assert is_agreed()
+    require(goal, cast, None)
+    # Nobody reads of it now, so the rest of the words is what was answered.
     made_voluntary(cast)
-    assert not is_agreed()
+    assert is_agreed()
 
 
 def require(goal, cast, asked, act=None, **more):
@@ -177,7 +182,7 @@ def test_said_of_a_goal_that_stands_it_asks_both_again(cast, client):
     told = Act.objects.get(pk=act).entry.saying.value
     assert (told["requirement"], told["words"]) == (str(asked.pk), goal.words)
     again = words_on(client.get(room(sitting, "worker_agree_goal", goal=goal.pk)))
-    assert "What it says about having to happen is new." in again
+    assert "It now says, or no longer says, that this has to happen." in again
 
     # The answer to these words keeps them; a free choice again, the first answer stands again.
     goal.refresh_from_db()
@@ -226,6 +231,59 @@ def test_in_voluntary_work_there_is_no_such_page(cast, client):
     assert client.get(at).status_code == 404
     assert client.post(at, {"act": uuid4(), "requirement": ""}).status_code == 404
     assert Goal.objects.get().requirement
+
+
+def test_in_voluntary_work_nobody_reads_what_an_order_asked(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    goal = keep_the_flat(cast.imran, cast.danielle)
+    require(goal, cast, ordered(cast.imran, cast.danielle))
+    goal.refresh_from_db()
+    copy = answer_goal(cast.imran, goal)
+    fork = two_ways(cast.imran, cast.danielle)
+    told = {"person": cast.danielle, "setting": at_the_desk(cast.imran), "fork": fork, "way": 1}
+    told |= {"party": "worker", "choice": "required", "words": "The judge."}
+    say_free(**told, act=uuid4())
+    made_voluntary(cast)
+    with pytest.raises(Refused):
+        say_free(**told, act=uuid4())
+    sitting = sit(client, cast.imran, cast.danielle)
+    of_goal = {"goal": goal.pk}
+    for name, parts in (
+        ("plan", {}),
+        ("whole", {}),
+        ("goal", of_goal),
+        ("worker_agree_goal", of_goal),
+        ("areas", {}),
+        ("fork", {"fork": fork}),
+    ):
+        page = words_on(client.get(room(sitting, name, **parts)))
+        for words in (
+            "The judge.",
+            "The court or",
+            "Unpaid work",
+            "words are new",
+            "to answer again",
+        ):
+            assert words not in page, (name, words)
+        assert ("has to happen" in page) == (name == "fork"), name  # what can be said of a way
+    page = words_on(client.get(room(sitting, "goal", goal=goal.pk)))
+    assert "Yes, I agree" in page
+    assert "Said what the goal is for" not in page
+    kept = words_on(client.get(room(sitting, "receipt", entry=copy.pk)))
+    assert "This has to happen: Unpaid work" in kept
+
+
+def test_a_sitting_keeps_the_words_that_it_began_with(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    goal = add(cast, requirement=ordered(cast.imran, cast.danielle).pk)
+    sitting = sit(client, cast.imran, cast.danielle)
+    made_voluntary(cast)
+    for name, parts in (("worker_agree_goal", {"goal": goal.pk}), ("whole", {})):
+        at = room(sitting, name, **parts)
+        sent = {"act": uuid4(), "digest": digest_on(client.get(at)), "answer": "yes"}
+        assert client.post(at, sent).status_code == 302, name
+        copy = Act.objects.get(pk=sent["act"]).entry_id
+        assert HAS_TO in words_on(client.get(room(sitting, "receipt", entry=copy))), name
 
 
 def test_it_points_at_what_this_persons_order_asks_for_now(cast):
