@@ -83,7 +83,8 @@ def _answers(fund: Fund) -> Iterator[Answer]:
         request__person__is_practice=False,
         kind__in=(Became.YES, Became.NO),
     ).select_related("request")
-    found = list(rows)
+    # Of two answers of a day the later one stands.
+    found = list(rows.order_by("at", "pk"))
     goals = {one.request.goal_id for one in found}
     # What a goal comes from is written with it and never changed.
     reasons = GoalReason.objects.filter(goal__in=goals, role="from").order_by("-pk")

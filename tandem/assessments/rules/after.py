@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tandem.lib.shares import ENOUGH, tenths
+from tandem.lib.shares import ENOUGH, joined, newest_of_each, tenths
 
 MOST_SPANS = 6
 
@@ -39,32 +39,17 @@ class Span:
 
 def added_up(replies: Iterable[Reply], questions: Iterable[str], today: date) -> list[Span]:
     """The newest span first. Months that were not enough at the end wait for the next ones."""
-    ended = [one for one in replies if _month(one.on) < _month(today)]
     asked = list(questions)
-    spans, open_ = [], list[Reply]()
-    for month in sorted({_month(one.on) for one in ended}):
-        open_ += [one for one in ended if _month(one.on) == month]
-        if len({one.person for one in open_}) >= ENOUGH:
-            spans.append(_span(open_, asked))
-            open_ = []
+    spans = [_span(some, asked) for some in joined(replies, today)]
     return spans[: -MOST_SPANS - 1 : -1]
 
 
 def _span(replies: list[Reply], questions: list[str]) -> Span:
     yes = {}
     for key in questions:
-        # Each person once, by their newest answer: nobody weighs more for coming more often.
-        newest = {
-            one.person: one.answers[key]
-            for one in sorted(replies, key=lambda one: one.on)
-            if key in one.answers
-        }
+        newest = newest_of_each(one for one in replies if key in one.answers)
         if len(newest) >= ENOUGH:
-            said_yes = sum(answer == "yes" for answer in newest.values())
+            said_yes = sum(one.answers[key] == "yes" for one in newest)
             yes[key] = tenths([said_yes, len(newest) - said_yes])[0]
     days = [one.on for one in replies]
     return Span(min(days), max(days), len({one.person for one in replies}), yes)
-
-
-def _month(day: date) -> tuple[int, int]:
-    return day.year, day.month

@@ -3,8 +3,9 @@
 What is told moves by whole spans only: months that have ended, joined until enough people were
 answered in them, by enough workers. A span that is told never changes, and nothing is told of all
 of them together, so two tellings differ by a span that stands in the later one by itself: what is
-left when one is taken from the other is told anyway. Within a span all is told in tenths, or as
-the middle of enough people; neither "all" nor "nobody" ever is.
+left when one is taken from the other is told anyway. Within a span each person counts once, by
+their newest answer; all is told in tenths, or as the middle of enough people, and neither "all" nor
+"nobody" ever is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from datetime import date
 from statistics import median
 from uuid import UUID
 
-from tandem.lib.shares import ENOUGH, tenths
+from tandem.fund.rules.requests import FEWEST
+from tandem.lib.shares import ENOUGH, enough_people, joined, newest_of_each, tenths
 
 # With one or two workers, what was answered is theirs.
 WORKERS = 3
@@ -45,44 +47,45 @@ class Span:
     answers: Sequence[Answer]
 
     @property
+    def people(self) -> list[Answer]:
+        """The answer that stands for each."""
+        return newest_of_each(self.answers)
+
+    @property
     def how_many(self) -> int:
-        return len(self.answers)
+        return len(self.people)
 
     @property
     def yes(self) -> int:
-        """How many in ten."""
-        said_yes = sum(one.is_yes for one in self.answers)
-        return tenths([said_yes, self.how_many - said_yes])[0]
+        """How many people in ten."""
+        had_yes = sum(one.is_yes for one in self.people)
+        return tenths([had_yes, self.how_many - had_yes])[0]
 
     @property
     def days_to_yes(self) -> int | None:
         """Half had it within so many days; None while too few people had one."""
-        had = [one for one in self.answers if one.is_yes]
-        if len({one.person for one in had}) < ENOUGH:
-            return None
-        return round(median(one.days for one in had))
+        days = [one.days for one in self.people if one.is_yes]
+        return round(median(days)) if len(days) >= ENOUGH else None
 
     def areas(self, known: Sequence[str]) -> Mapping[str, int]:
-        """How many in ten were about each, where more were than one in ten."""
-        counts = Counter(one.area for one in self.answers)
-        keys = [*known, ""]
-        shares = tenths([counts[key] for key in keys]) if counts.total() else ()
-        return {key: n for key, n in zip(keys, shares, strict=False) if key and n > 1}
+        """How many people in ten were about each that has enough of them to hide among."""
+        counts = Counter(one.area for one in self.people)
+        told = [key for key in known if counts[key] >= FEWEST]
+        others = self.how_many - sum(counts[key] for key in told)
+        return dict(zip(told, tenths([*(counts[key] for key in told), others]), strict=False))
 
 
 def spans(answers: Iterable[Answer], today: date) -> list[Span]:
-    """The oldest first. Months that were not enough at the end wait for the next ones."""
-    this = today.replace(day=1)
-    by_month: dict[date, list[Answer]] = {}
-    for one in answers:
-        by_month.setdefault(one.on.replace(day=1), []).append(one)
-    found, waiting = [], list[Answer]()
-    for month in sorted(month for month in by_month if month < this):
-        waiting += by_month[month]
-        people = {one.person for one in waiting}
-        if len(people) >= ENOUGH and len({one.worker for one in waiting}) >= WORKERS:
-            first = min(one.on for one in waiting).replace(day=1)
-            last = month.replace(day=monthrange(month.year, month.month)[1])
-            found.append(Span(first, last, waiting))
-            waiting = []
-    return found
+    """The oldest first."""
+    return [_span(some) for some in joined(answers, today, _is_enough)]
+
+
+def _is_enough(answers: list[Answer]) -> bool:
+    workers = {one.worker for one in newest_of_each(answers)}
+    return enough_people(answers) and len(workers) >= WORKERS
+
+
+def _span(answers: list[Answer]) -> Span:
+    first, last = min(one.on for one in answers), max(one.on for one in answers)
+    ends = last.replace(day=monthrange(last.year, last.month)[1])
+    return Span(first.replace(day=1), ends, answers)

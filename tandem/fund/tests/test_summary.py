@@ -1,6 +1,7 @@
 """A fund in short: nobody is told by it, nor by what is left of two of them."""
 
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
@@ -11,8 +12,9 @@ import time_machine
 
 from tandem.audit.models import Event, Verb
 from tandem.fund.actions import requests
+from tandem.fund.rules.requests import FEWEST
 from tandem.fund.rules.summary import WORKERS, Answer, spans
-from tandem.fund.summary_page import as_csv, summary_of
+from tandem.fund.summary_page import Summary, as_csv, lines_of, summary_of
 from tandem.fund.tests.asking import answer, ask, make_fund, spend
 from tandem.lib.refused import Refused
 from tandem.lib.shares import ENOUGH
@@ -31,14 +33,16 @@ from tests.cast import make_person, make_user
 from tests.page import Pages
 
 SPRING = datetime(2026, 4, 14, 9, tzinfo=UTC)
+AREAS = {"home": "Home", "money": "Money"}
 
 
 def made_up(seed):
     chance = random.Random(seed)
+    people = chance.choice([12, 40])
     return [
         Answer(
             uuid4(),
-            UUID(int=chance.randrange(40)),
+            UUID(int=chance.randrange(people)),
             UUID(int=chance.randrange(4)),
             date(2026, 1, 1) + timedelta(days=chance.randrange(360)),
             chance.random() < 0.7,
@@ -57,11 +61,27 @@ def test_what_was_told_never_changes_and_what_is_left_of_two_is_told_by_itself(s
     tellings = [spans([one for one in answers if one.on <= day], day) for day in days]
     for earlier, later in pairwise(tellings):
         assert later[: len(earlier)] == earlier
-        for new in later[len(earlier) :]:
-            assert len({one.person for one in new.answers}) >= ENOUGH
-            assert len({one.worker for one in new.answers}) >= WORKERS
-            assert 1 <= new.yes <= 9
-            assert all(2 <= n <= 9 for n in new.areas(["home", "money"]).values())
+        new = later[len(earlier) :]
+        for span in new:
+            people_stand_behind(span)
+        was, now = (Counter(lines_of(Summary(told, AREAS, []))) for told in (earlier, later))
+        assert not was - now
+        assert now - was == Counter(lines_of(Summary(new, AREAS, [])))
+
+
+def people_stand_behind(span):
+    """Counted anew, by people and not by answers."""
+    newest = {one.person: one for one in sorted(span.answers, key=lambda one: one.on)}
+    had_yes = [one for one in newest.values() if one.is_yes]
+    assert span.how_many == len(newest) >= ENOUGH
+    assert len({one.worker for one in newest.values()}) >= WORKERS
+    assert 1 <= span.yes <= 9
+    assert abs(span.yes - 10 * len(had_yes) / len(newest)) <= 1
+    assert (span.days_to_yes is None) == (len(had_yes) < ENOUGH)
+    about = Counter(one.area for one in newest.values())
+    told = span.areas(list(AREAS))
+    assert set(told) == {key for key in AREAS if about[key] >= FEWEST}
+    assert all(1 <= n <= 9 for n in told.values())
 
 
 def test_one_or_two_workers_and_a_month_that_goes_on_are_not_told():
@@ -70,7 +90,7 @@ def test_one_or_two_workers_and_a_month_that_goes_on_are_not_told():
         for n in range(10)
     ]
     assert spans(ten, date(2026, 5, 1)) == []
-    third = Answer(uuid4(), UUID(int=1), UUID(int=7), date(2026, 4, 30), False, 3, "")
+    third = Answer(uuid4(), UUID(int=10), UUID(int=7), date(2026, 4, 30), False, 3, "")
     assert spans([*ten, third], date(2026, 4, 30)) == []
     (span,) = spans([*ten, third], date(2026, 5, 1))
     assert (span.first, span.last) == (date(2026, 3, 1), date(2026, 4, 30))
@@ -79,6 +99,10 @@ def test_one_or_two_workers_and_a_month_that_goes_on_are_not_told():
     # Of ten people nine had a yes: too few to say how long it took.
     (fewer,) = spans([*ten[:9], replace(ten[9], is_yes=False), third], date(2026, 5, 1))
     assert (fewer.how_many, fewer.days_to_yes) == (11, None)
+    # Who asked over and over is one of them, and no crowd.
+    over = [replace(third, on=date(2026, 3, 4), is_yes=True, area="money") for _each in range(9)]
+    (span,) = spans([*ten, *over, third], date(2026, 5, 1))
+    assert (span.how_many, span.yes, span.areas(["home", "money"])) == (11, 9, {"home": 9})
 
 
 @pytest.fixture
