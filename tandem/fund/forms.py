@@ -141,9 +141,11 @@ class ChangedForm(ActForm):
 
 
 class LendForm(ActForm):
-    """Whether others may read what the person said it changed."""
+    """Whether others may read what the person said it changed; `said` is the number of the words
+    that stood on the page."""
 
-    lend = forms.TypedChoiceField(
+    said = forms.IntegerField(min_value=1)
+    is_lent = forms.TypedChoiceField(
         choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes"
     )
 

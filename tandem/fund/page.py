@@ -27,6 +27,7 @@ Names = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Moment:
+    number: int
     kind: Became
     party: str
     at: datetime
@@ -66,14 +67,19 @@ class Shown:
         )
 
     @property
-    def words_lent(self) -> bool | None:
-        """Whether others may read what the person said it changed; None where nothing was said.
-        Other words are not lent before the person says so."""
-        lent = None
-        for one in self.moments:
-            if one.party == "person" and one.kind in (Became.CHANGED, Became.LENT, Became.KEPT):
-                lent = one.kind is Became.LENT
-        return lent
+    def said_changed(self) -> Moment | None:
+        """What the person said last that it changed."""
+        return self._last(Became.CHANGED)
+
+    def is_lent(self, since: datetime) -> bool:
+        """Whether others may read that. Other words are not lent before the person says so, nor
+        is anything by a yes on an own page before this one, which is on `since`."""
+        last = self._last(Became.CHANGED, Became.LENT, Became.KEPT)
+        return last is not None and last.kind is Became.LENT and last.at >= since
+
+    def _last(self, *kinds: Became) -> Moment | None:
+        theirs = [one for one in self.moments if one.party == "person" and one.kind in kinds]
+        return theirs[-1] if theirs else None
 
 
 def requests_of(person: Person) -> list[Request]:
@@ -200,10 +206,11 @@ def _moment(one: Happening, moved: list[Transfer], names: Names, currency: str) 
         Became.RETURNED: _("put %(amount)s back into the fund") % told,
         Became.RECEIPT: _("kept a receipt"),
         Became.CHANGED: _("said what it changed"),
-        Became.LENT: _("lets others read that, without a name"),
+        Became.LENT: _("lets anyone read that, without a name"),
         Became.KEPT: _("lets nobody else read that"),
     }
     return Moment(
+        number=one.number,
         kind=Became(one.kind),
         party=one.party,
         at=one.at,

@@ -6,31 +6,19 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from tandem.fund.lent import Lent, lent_of
 from tandem.fund.models import Fund, Happening
-from tandem.fund.rules.requests import FEWEST, Became
+from tandem.fund.rules.requests import Became
 from tandem.fund.rules.summary import Answer, Span, spans
 from tandem.instruments.loader import newest
 from tandem.instruments.models import HOME
 from tandem.people.caseload.report import safe
-from tandem.plans.examples import names_of
 from tandem.plans.models import GoalReason
-from tandem.plans.unnamed import tells
-
-
-@dataclass(frozen=True, slots=True)
-class Lent:
-    """Words that somebody lets others read; whose they are is for the audit alone."""
-
-    person: UUID
-    words: str
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +26,6 @@ class Summary:
     spans: list[Span]
     # The names of areas by their keys, in their order.
     areas: Mapping[str, str]
-    # In the order of the letters, so that nothing tells when they were said.
     words: list[Lent]
 
 
@@ -47,16 +34,15 @@ def summary_of(fund: Fund) -> Summary:
     told = spans(_answers(fund), today)
     language = (get_language() or "en")[:2]
     areas = {area.key: area.name.say(language) for area in newest(HOME).areas}
-    return Summary(
-        told, areas, _lent({each.request for one in told for each in one.answers}, today)
-    )
+    words = lent_of({each.request for one in told for each in one.answers}, today)
+    return Summary(told, areas, words)
 
 
 def lines_of(summary: Summary) -> Iterator[tuple[str, str, str, str]]:
     """From, to, what, and how much or which words: as a file for a spreadsheet has it."""
     for span in summary.spans:
         ends = f"{span.first:%Y-%m}", f"{span.last:%Y-%m}"
-        yield *ends, _("How many were answered"), str(span.how_many)
+        yield *ends, _("How many people were answered"), str(span.how_many)
         yield *ends, _("Yes, in ten"), str(span.yes)
         yield *ends, _("Not this time, in ten"), str(10 - span.yes)
         if span.days_to_yes is not None:
@@ -96,29 +82,3 @@ def _answers(fund: Fund) -> Iterator[Answer]:
         area = areas.get(asked.goal_id, "")
         is_yes = one.kind == Became.YES
         yield Answer(asked.pk, asked.person_id, asked.asked_with_id, on, is_yes, days, area)
-
-
-def _lent(requests: set[UUID], today: date) -> list[Lent]:
-    """What people said that it changed, where they let others read it and it names nobody; of
-    fewer than a handful nothing is told."""
-    rows = Happening.objects.filter(
-        request__in=requests, party="person", kind__in=(Became.CHANGED, Became.LENT, Became.KEPT)
-    )
-    said: dict[UUID, Happening] = {}
-    lent: set[UUID] = set()
-    for one in rows.select_related("request__person", "request__asked_with").order_by("number"):
-        # Other words were not lent, and what is taken back goes at once.
-        lent.discard(one.request_id)
-        if one.kind == Became.CHANGED:
-            said[one.request_id] = one
-        # Newly lent words are told from the next month on.
-        elif one.kind == Became.LENT and timezone.localdate(one.at) < today.replace(day=1):
-            lent.add(one.request_id)
-    found = [
-        Lent(one.request.person_id, one.words, one.language)
-        for pk, one in said.items()
-        if pk in lent and not tells(one.words, names_of(one.request.person, one.request.asked_with))
-    ]
-    if len({one.person for one in found}) < FEWEST:
-        return []
-    return sorted(found, key=lambda one: one.words.casefold())

@@ -168,16 +168,20 @@ def say_what_changed(
 
 
 @transaction.atomic
-def lend_words(*, request: Request, setting: Setting, act: UUID, is_lent: bool) -> None:
+def lend_words(*, request: Request, setting: Setting, act: UUID, said: int, is_lent: bool) -> None:
     """Whether others may read what the person said it changed, without a name: theirs alone to say,
-    and at any time."""
+    and at any time. A yes is to the words that they had before them, by their number; a no to all
+    of them."""
     _begin(request)
     kind = Became.LENT if is_lent else Became.KEPT
     if _is_repeat(request, act, kind):
         return
-    said = Happening.objects.filter(request=request, kind=Became.CHANGED, party="person")
-    if setting.typed_by != "person" or not said.exists():
+    words = Happening.objects.filter(request=request, kind=Became.CHANGED, party="person")
+    newest = words.order_by("-number").first()
+    if setting.typed_by != "person" or newest is None:
         raise Refused(_("Only who said what it changed can let others read it."))
+    if is_lent and newest.number != said:
+        raise Refused(_("These words are not your newest. Read the new ones first."))
     _add(request, kind, setting, None, act, party="person")
 
 

@@ -23,7 +23,7 @@ class Became(StrEnum):
     RETURNED = "returned"  # came back after it was spent
     RECEIPT = "receipt"
     CHANGED = "changed"  # what it changed, in words
-    LENT = "lent"  # others may read those words, without a name
+    LENT = "lent"  # anyone may read those words, without a name
     KEPT = "kept"  # nobody else may
 
 

@@ -18,9 +18,10 @@ from tandem.fund.summary_page import Summary, as_csv, lines_of, summary_of
 from tandem.fund.tests.asking import answer, ask, make_fund, spend
 from tandem.lib.refused import Refused
 from tandem.lib.shares import ENOUGH
-from tandem.own_page.tests.holding import holding, read
+from tandem.own_page.actions.devices import switch_off
+from tandem.own_page.tests.holding import holding, link_for, read
 from tandem.people.actor import Staff
-from tandem.people.models import Role
+from tandem.people.models import Allocation, Role
 from tandem.plans.tests.stories import (
     at_the_desk,
     home_sheet,
@@ -118,10 +119,12 @@ def told(cast, db):
         goal = keep_the_flat(worker, person)
         with time_machine.travel(SPRING, tick=False):
             one = ask(worker, goal, fund)
-            answer(worker, one, "no" if n == 9 else "yes", "No." if n == 9 else "")
+            who = cast.carys if n == 2 else worker
+            answer(who, one, "no" if n == 9 else "yes", "No." if n == 9 else "")
             if n < 6:
                 spend(worker, one)
                 sitting = start_sitting(by=Staff(worker), person=person, held=Held.PAPER, pin="")
+                link_for(worker, person)
                 hers = in_persons_hands(sitting)
                 words = "Rhys1 says thanks." if n == 1 else f"I sleep {n} hours now."
                 told = {"request": one, "setting": hers, "by": None, "party": "person"}
@@ -132,7 +135,13 @@ def told(cast, db):
 
 
 def lend(one, setting, is_lent=True):
-    requests.lend_words(request=one, setting=setting, act=uuid4(), is_lent=is_lent)
+    said = one.happenings.filter(kind="changed").order_by("number").last()
+    told = {"said": said.number if said else 1, "is_lent": is_lent}
+    requests.lend_words(request=one, setting=setting, act=uuid4(), **told)
+
+
+def spoken(fund):
+    return [one.words for one in summary_of(fund).words]
 
 
 def open_short(user, fund, path="short"):
@@ -160,6 +169,7 @@ def test_it_tells_of_the_fund_and_of_nobody(cast, told):
         ):
             assert secret not in body, secret
     assert "9 in 10, or more" in page
+    assert page.index("short.csv") < page.index("Read it first") < page.index("How many")
     for user, status in ((cast.imran, 404), (cast.ade, 404)):
         assert open_short(user, fund).status_code == status
     traced = Event.objects.filter(place="fund:summary_table", verb=Verb.DISCLOSE)
@@ -183,6 +193,35 @@ def test_of_fewer_than_five_no_words_are_told_and_what_is_taken_back_goes_at_onc
         assert len(summary_of(fund).words) == 5
 
 
+def test_nothing_is_told_once_the_page_is_off_on_which_a_no_is_said(cast, told):
+    fund, asked = told
+    _one, person, _hers = asked[3]
+    worker = person.allocations.get().worker
+    assert len(spoken(fund)) == FEWEST
+    switch_off(by=Staff(worker), person=person)
+    assert spoken(fund) == []
+    # On again it asks anew.
+    link_for(worker, person)
+    assert spoken(fund) == []
+
+
+def test_whoever_supported_them_or_decided_is_looked_for(cast, told):
+    fund, asked = told
+    _one, person, _hers = asked[3]
+    assert len(spoken(fund)) == FEWEST
+    cast.carys.called = "Sleep"
+    cast.carys.save()
+    # She answered one of them.
+    assert spoken(fund) == []
+    cast.carys.called = "Carys"
+    cast.carys.save()
+    once = make_user(cast.north, "Hours", Role.WORKER, team=cast.team)
+    Allocation.objects.create(
+        person=person, worker=once, began_at=SPRING - timedelta(days=99), ended_at=SPRING
+    )
+    assert spoken(fund) == []
+
+
 def test_on_their_own_page_a_person_lets_others_read_it_and_takes_it_back(cast):
     at = holding(cast.imran, cast.danielle)
     home_sheet(cast.imran, cast.danielle)
@@ -193,15 +232,33 @@ def test_on_their_own_page_a_person_lets_others_read_it_and_takes_it_back(cast):
     with pytest.raises(Refused):
         lend(one, at_the_desk(cast.imran))
     said = {"act": str(uuid4()), "party": "person", "words": "I sleep again."}
-    assert "Others may read my words" not in read(at, "/page/fund")
+    assert "Anyone may read my words" not in read(at, "/page/fund")
     assert at.phone.post(f"/page/fund/{one.pk}", said).url == "/page/fund"
-    assert "Others may read my words" in read(at, "/page/fund")
-    yes = {"act": str(uuid4()), "lend": "yes"}
+    asking = read(at, "/page/fund").partition("These are your words:")[2]
+    assert asking.index("I sleep again.") < asking.index("anyone may read them, from next month on")
+    before = one.happenings.get(kind="changed").number
+    # Somebody typed other words for them since: a yes is to those that stood on the page.
+    newer = {"by": cast.imran, "party": "person", "words": "I work.", "act": uuid4()}
+    requests.say_what_changed(request=one, setting=at_the_desk(cast.imran), **newer)
+    yes = {"act": str(uuid4()), "said": before, "is_lent": "yes"}
+    refused = at.phone.post(to, yes)
+    assert refused.status_code == 409
+    assert "Read the new ones first." in refused.content.decode()
+    page = read(at, "/page/fund")
+    asking = page.partition("These are your words:")[2]
+    assert "I work." in asking.partition("</form>")[0]
+    assert f'name="said" value="{before + 1}"' in page
+    yes["said"] = before + 1
     for _twice in range(2):
         assert at.phone.post(to, yes).url == "/page/fund"
-    assert "You let others read" in read(at, "/page/fund")
-    assert at.phone.post(to, {"lend": "maybe"}).status_code == 409
-    assert at.phone.post(to, {"act": str(uuid4()), "lend": "no"}).url == "/page/fund"
-    assert "Those who give money" in read(at, "/page/fund")
+    assert "You let anyone read" in read(at, "/page/fund")
+    assert at.phone.post(to, yes | {"is_lent": "maybe"}).status_code == 409
+    # A no is to all of them.
+    assert at.phone.post(to, {"act": str(uuid4()), "said": 1, "is_lent": "no"}).url == "/page/fund"
+    assert "If you say yes" in read(at, "/page/fund")
     kinds = one.happenings.order_by("number").values_list("kind", flat=True)
     assert list(kinds)[-3:] == ["changed", "lent", "kept"]
+    # A yes is only as good as the page on which a no can be said.
+    assert at.phone.post(to, yes | {"act": str(uuid4())}).url == "/page/fund"
+    switch_off(by=Staff(cast.imran), person=cast.danielle)
+    assert "If you say yes" in read(holding(cast.imran, cast.danielle), "/page/fund")

@@ -47,8 +47,7 @@ def lend(request: HttpRequest, own: Own, asked: UUID) -> HttpResponse:
         form = LendForm(request.POST)
         if not form.is_valid():
             raise Refused(_("This page is too old to save. Load it again."))
-        act, is_lent = form.cleaned_data["act"], form.cleaned_data["lend"]
-        lend_words(request=row, setting=own.setting(request), act=act, is_lent=is_lent)
+        lend_words(request=row, setting=own.setting(request), **form.cleaned_data)
     return redirect("own_page:fund")
 
 
@@ -65,7 +64,7 @@ def _page(
         else (one, None)
         for one in found
     ]
-    told = context(own, names, asked=rows, sent=sent)
+    told = context(own, names, asked=rows, sent=sent, since=own.device.page.on_at)
     return render(request, "own_page/fund.html", told, status=422 if sent else 200)
 
 

@@ -122,14 +122,14 @@ SAID_ALONE = Effect(
 # And lets others read it, or nobody.
 LENT = [
     Effect(
-        "own_page:lend", "/page/fund", press=press, named=f"lend={says}",
+        "own_page:lend", "/page/fund", press=press, named=f"is_lent={says}",
         stored=BECAME + " AND h.kind IN ('lent', 'kept')",
         gives=[(kind, "person", "", "person", None)],
         leads="own_page:fund", shows=shows, by="person",
     )
     for press, says, kind, shows in (
-        ("Others may read my words", "yes", "lent", "You let others read"),
-        ("Show it to nobody else", "no", "kept", "Those who give money"),
+        ("Anyone may read my words", "yes", "lent", "You let anyone read"),
+        ("Show them to nobody else", "no", "kept", "If you say yes, anyone may"),
     )
 ]  # fmt: skip
 AT_THE_DESK = [
