@@ -35,7 +35,7 @@ def lent_of(requests: Collection[UUID], today: date) -> list[Lent]:
     told = [
         Lent(one.request.person_id, one.words, one.language)
         for one in found
-        if not _names_somebody(one, workers[one.request.person_id])
+        if not tells(one.words, names_of(one.request.person, *workers[one.request.person_id]))
     ]
     if len({one.person for one in told}) < FEWEST:
         return []
@@ -82,8 +82,3 @@ def _workers_of(found: Iterable[Happening]) -> Mapping[UUID, set[User]]:
         if one.by:
             workers[one.request.person_id].add(one.by)
     return workers
-
-
-def _names_somebody(one: Happening, workers: Iterable[User]) -> bool:
-    person = one.request.person
-    return bool(tells(one.words, [name for who in workers for name in names_of(person, who)]))
