@@ -217,9 +217,11 @@ def at_the_door(request: HttpRequest, pk: UUID) -> tuple[Door, Actor, Sitting]:
     """Who stands at which door of a sitting, or 404 if it is not theirs to open."""
     actor = actor_of(request)
     match = request.resolver_match
-    door = match.namespaces[0] if match and match.namespaces else ""
     sitting = _sitting(request, pk)
     if sitting is None or actor is None or match is None:
+        raise Http404
+    door = next((one for one in FRAMES if one in match.namespaces[:1]), None)
+    if door is None:
         raise Http404
     is_open = sitting.ended_at is None
     match actor:
@@ -236,7 +238,7 @@ def at_the_door(request: HttpRequest, pk: UUID) -> tuple[Door, Actor, Sitting]:
             pass
         case _:
             raise Http404
-    return door, actor, sitting  # type: ignore[return-value]
+    return door, actor, sitting
 
 
 def _sitting(request: HttpRequest, pk: UUID) -> Sitting | None:
