@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from tandem.documents.typeset import typeset
-from tandem.documents.words import Day, Words, full_day, name_in, words_in
+from tandem.documents.words import Words, full_day, language_code, name_in, words_in
 
 
 @dataclass(frozen=True)
@@ -17,15 +17,17 @@ class ReadStep:
     who: str  # "person" or "worker": on whose side it is done
     who_name: str
     words: Words
-    by_day: Day = ""
+    by: str
 
 
 @dataclass(frozen=True)
 class ReadGoal:
+    """What is no `Words` is as the page said it: "Goal 1", "by 4 December 2026"."""
+
     label: str
     words: Words
     required: str = ""  # what of an order it is there for, where it has to happen
-    by_day: Day = ""
+    by: str = ""
     steps: tuple[ReadStep, ...] = ()
 
 
@@ -41,6 +43,7 @@ class ReceiptPage:
     answer: str  # in words: "Yes, I agree"
     own_words: Words | None
     read_in: str  # a sentence: in which language
+    fixed_in: str  # the language of the fixed words around what was read
     goals: tuple[ReadGoal, ...]
     code: str
     is_practice: bool = False
@@ -66,20 +69,19 @@ def receipt_layout(page: ReceiptPage) -> Mapping[str, object]:
         "own_words": words_in(page.own_words),
         "words_title": _("The words that were read"),
         "read_in": page.read_in,
+        "fixed_in": language_code(page.fixed_in),
         "goals": [
             {
                 "label": goal.label,
                 "words": words_in(goal.words),
-                "required": _("This has to happen: %(what)s") % {"what": goal.required}
-                if goal.required
-                else "",
-                "by": _by(goal.by_day),
+                "required": goal.required,
+                "by": goal.by,
                 "steps": [
                     {
                         "who": step.who,
                         "name": name_in(step.who_name),
                         "words": words_in(step.words),
-                        "by": _by(step.by_day) or _("no day yet"),
+                        "by": step.by,
                     }
                     for step in goal.steps
                 ],
@@ -96,7 +98,3 @@ def receipt_layout(page: ReceiptPage) -> Mapping[str, object]:
 def how_to_check(organisation: str) -> str:
     told = {"organisation": name_in(organisation)}
     return _("To check it, show this page at %(organisation)s. They can look up the code.") % told
-
-
-def _by(day: Day) -> str:
-    return _("by %(day)s") % {"day": full_day(day)} if day else ""

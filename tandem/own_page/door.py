@@ -14,11 +14,11 @@ from django.utils.translation import get_language
 from tandem.own_page.access import COOKIE, device_with, stage_of
 from tandem.own_page.actions import devices as actions
 from tandem.own_page.models import Device
-from tandem.own_page.page import names_of
 from tandem.own_page.passkeys import opens, question_to_open
 from tandem.people.access import person_for
 from tandem.people.actor import Holder
 from tandem.people.models import Person
+from tandem.plans.reasons import supporter
 from tandem.preparation.door import Passkey, asked_for_the_pin, nothing_here
 from tandem.preparation.rules import IDLE
 from tandem.privacy.screen import closed, own_view
@@ -37,7 +37,8 @@ class Own:
 
     @property
     def names(self) -> dict[str, str]:
-        return names_of(self.person)
+        """The worker is whoever supports the person now; "" while nobody does."""
+        return {"person": self.person.called, "worker": supporter(self.person.pk)}
 
     def setting(self, request: HttpRequest) -> Setting:
         seen = request.POST.get("seen", "")

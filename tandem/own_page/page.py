@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tandem.assessments.checks import CHECKS
-from tandem.people.models import Allocation, Person
+from tandem.people.models import Person
 from tandem.people.queries import mode_of
 from tandem.plans.promised import ShownStep
 from tandem.plans.queries import ShownPlan, plan_of
@@ -23,13 +23,6 @@ class Lines:
     @property
     def late(self) -> int:
         return sum(1 for line in self.open if line.is_late)
-
-
-def names_of(person: Person) -> dict[str, str]:
-    """The worker is whoever supports the person now; "" while nobody does."""
-    held = Allocation.objects.filter(person=person, ended_at=None)
-    worker = held.exclude(worker=None).values_list("worker__called", flat=True).first()
-    return {"person": person.called, "worker": worker or ""}
 
 
 def own_plan(person: Person, names: dict[str, str]) -> ShownPlan:

@@ -7,8 +7,9 @@ from tandem.documents.plan_parts import WholeAnswer
 from tandem.documents.words import Words
 from tandem.instruments.loader import newest
 from tandem.plans.answer_forms import answers
+from tandem.plans.around import read_in
 from tandem.plans.queries import ShownPlan
-from tandem.plans.reasons import Names, speaker
+from tandem.plans.reasons import Names, language, speaker
 from tandem.plans.rules import Agreement, Asked
 
 
@@ -49,7 +50,8 @@ def with_code(answer: str, said: Agreement) -> str:
     """The person's receipt: which words they answered, to be compared by eye."""
     if not said.stands:
         return answer
-    return _("%(answer)s (code %(code)s)") % {"answer": answer, "code": said.code}
+    told = _("%(answer)s (code %(code)s)") % {"answer": answer, "code": said.code}
+    return told if said.language == language() else f"{told}. {read_in(said.language)}"
 
 
 def lapsed_on_paper(person: Agreement, worker: Agreement, names: Names, so: str) -> str:

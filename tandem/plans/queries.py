@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from tandem.people.models import Mode, Person
 from tandem.plans import rules
 from tandem.plans.alone import Alone, made_alone
 from tandem.plans.answered import answered
+from tandem.plans.around import Exact, around, exact
 from tandem.plans.asks import AskLine, ask_lines
 from tandem.plans.carrying import about as carried
 from tandem.plans.carrying import is_from_before
@@ -56,6 +57,7 @@ from tandem.plans.rows import ToldGoal, goals_of
 from tandem.plans.rules import Agreement, Changed, changed
 from tandem.plans.seen import own_reasons
 from tandem.plans.voluntary import without_order
+from tandem.plans.whole import Part
 from tandem.plans.whole_page import ShownWhole, whole_of
 from tandem.voices.actions import open_thread
 from tandem.voices.fold import Said
@@ -88,9 +90,8 @@ class ShownGoal:
     dropped: list[ShownStep]
     person: Agreement
     worker: Agreement
-    # The exact text that is agreed to, and its digest.
+    # The text that is agreed to.
     text: dict[str, Any]
-    digest: str
     remarks: list[RemarkLine]
 
     @property
@@ -114,6 +115,26 @@ class ShownGoal:
     def since(self, said: Agreement) -> Changed:
         """What became of the text since this answer."""
         return changed(said.read, self.text)
+
+    @property
+    def part(self) -> Part:
+        """As a part of the whole plan."""
+        names = tuple(line.who_name for line in self.steps)
+        return Part(self.goal.number, self.text, self.goal.is_later, names)
+
+    @property
+    def around(self) -> dict[str, Any]:
+        """The fixed words around its own text, in the language of the page."""
+        return around([replace(self.part, is_later=False)])
+
+    @property
+    def exact(self) -> Exact:
+        """Its exact words as they are read here."""
+        return next(exact(self.text, self.around))
+
+    @property
+    def digest(self) -> str:
+        return rules.digest(rules.as_read(self.text, self.around))
 
     @property
     def code(self) -> str:
@@ -299,7 +320,6 @@ def _shown(
         person=found.person,
         worker=found.worker,
         text=found.text,
-        digest=rules.digest(found.text),
         remarks=remark_lines(goal, own, names),
     )
 

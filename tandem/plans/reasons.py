@@ -19,7 +19,7 @@ from tandem.assessments.rules.talks import talks
 from tandem.assessments.speaker import Speaker
 from tandem.instruments.models import HOME
 from tandem.instruments.schema import Instrument, Item
-from tandem.people.models import Person
+from tandem.people.models import Allocation, Person
 from tandem.people.queries import modes_of
 from tandem.sittings.models import Sitting
 from tandem.voices.fold import Said, Standing, standing
@@ -127,6 +127,21 @@ def mode_in(person: UUID, sitting: UUID | None) -> str:
     """A sitting keeps the mode in which it began; out of one it is the person's now."""
     modes = Sitting.objects.values_list("mode", flat=True)
     return str(modes.get(pk=sitting)) if sitting else modes_of([person])[person]
+
+
+def names_in(person: UUID, sitting: UUID | None) -> Names:
+    """A sitting keeps its worker; out of one it is whoever supports the person now."""
+    called = Person.objects.values_list("called", flat=True).get(pk=person)
+    if sitting is None:
+        return {"person": called, "worker": supporter(person)}
+    workers = Sitting.objects.values_list("worker__called", flat=True)
+    return {"person": called, "worker": workers.get(pk=sitting)}
+
+
+def supporter(person: UUID) -> str:
+    """With what whoever supports the person now is called; "" while nobody does."""
+    held = Allocation.objects.filter(person=person, ended_at=None).exclude(worker=None)
+    return held.values_list("worker__called", flat=True).first() or ""
 
 
 def reasons(sheet: Sheet | None, names: Names) -> list[ReasonsOfArea]:

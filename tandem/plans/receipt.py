@@ -3,7 +3,7 @@ whatever became of the plan since."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,10 +19,11 @@ from tandem.documents.words import Words
 from tandem.people.models import Person
 from tandem.plans import rules, whole
 from tandem.plans.answer_forms import answers
+from tandem.plans.around import Exact, around, exact, read_in
 from tandem.plans.history import is_answer
 from tandem.plans.models import Goal
 from tandem.plans.reasons import Names
-from tandem.plans.requirements import required_by
+from tandem.plans.whole import Part
 from tandem.voices.fold import Said
 from tandem.voices.queries import told_of
 
@@ -55,7 +56,6 @@ def receipt_of(person: Person, entry: UUID, names: Names) -> ReceiptPage:
     if found is None:
         raise Http404
     value = found.value
-    parts = value["text"]["plan"] if found.about == whole.ABOUT else [value["text"]]
     rows = Goal.objects.filter(thread__person=person, thread__kind="plan")
     numbers = {str(pk): number for pk, number in rows.values_list("pk", "number")}
     spoken = {
@@ -63,7 +63,9 @@ def receipt_of(person: Person, entry: UUID, names: Names) -> ReceiptPage:
         for one in said
         if one.kind in ("goal", "step") and isinstance(one.value, dict)
     }
+    goals = value["text"].get("plan", [value["text"]])
     then = as_then(names, _worker_then(said, found))
+    fixed = value.get("around") or _around(goals, found, numbers, then)
     return ReceiptPage(
         language=(get_language() or "en")[:2],
         person=names["person"],
@@ -74,11 +76,10 @@ def receipt_of(person: Person, entry: UUID, names: Names) -> ReceiptPage:
         about=_about(found, numbers),
         answer=dict(answers())[value["answer"]],
         own_words=Words(value["words"], found.language) if value.get("words") else None,
-        read_in=_("The page was in Welsh.")
-        if found.language == "cy"
-        else _("The page was in English."),
-        goals=tuple(_goal(part, found, numbers, spoken, then) for part in parts),
-        code=rules.short_code(rules.digest(value["text"])),
+        read_in=read_in(found.language),
+        fixed_in=fixed["language"],
+        goals=tuple(_goal(one, spoken) for one in exact(value["text"], fixed)),
+        code=rules.short_code(value["digest"]),
         is_practice=person.is_practice,
     )
 
@@ -95,34 +96,30 @@ def _worker_then(said: list[Said], found: Said) -> str:
     return next(before, "")
 
 
-def _goal(
-    part: Mapping[str, Any],
-    found: Said,
-    numbers: Mapping[str, int],
-    spoken: Mapping[str, str],
-    names: Names,
-) -> ReadGoal:
-    number = part.get("number") or numbers.get(found.about.removeprefix("goal/"), "")
-    label = _("Goal %(number)s") % {"number": number}
-    if part.get("later"):
-        label = _("Goal %(number)s, for later") % {"number": number}
+def _around(
+    goals: Sequence[Mapping[str, Any]], found: Said, numbers: Mapping[str, int], names: Names
+) -> dict[str, Any]:
+    """Of an answer from before the fixed words were kept: in the language of this copy."""
+    own = numbers.get(found.about.removeprefix("goal/"), 0)
+    return around(
+        Part(
+            one.get("number", own),
+            one,
+            bool(one.get("later")),
+            tuple(step[3] if step[3:] else names[rules.side(step[1])] for step in one["steps"]),
+        )
+        for one in goals
+    )
+
+
+def _goal(one: Exact, spoken: Mapping[str, str]) -> ReadGoal:
     return ReadGoal(
-        label,
-        Words(part["goal"], spoken.get(part["goal"], "")),
-        required=required_by(tuple(part.get("required", rules.FREE))),
-        by_day=_day(part.get("by", "")),
-        steps=tuple(_step(line, spoken, names) for line in part["steps"]),
+        one.label,
+        Words(one.words, spoken.get(one.words, "")),
+        required=one.required,
+        by=one.by,
+        steps=tuple(
+            ReadStep(rules.side(step[1]), name, Words(step[0], spoken.get(step[0], "")), by)
+            for name, by, step in one.steps
+        ),
     )
-
-
-def _step(line: list[str], spoken: Mapping[str, str], names: Names) -> ReadStep:
-    """As `rules.text` gives it: its words, who, the day, and who else by name."""
-    words, who, day, *name = line
-    side = rules.side(who)
-    return ReadStep(
-        side, name[0] if name else names[side], Words(words, spoken.get(words, "")), _day(day)
-    )
-
-
-def _day(raw: str) -> date | str:
-    return date.fromisoformat(raw) if raw else ""

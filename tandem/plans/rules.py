@@ -1,8 +1,9 @@
 """Pure: what is true of goals, steps and agreements. No Django.
 
-An agreement is to the exact words that were read. What was read is a text, its digest is what the
-answer is bound to: any change of a goal's words, of who does a step, of its words or its day makes
-another text, and the answer no longer stands. The same text makes it stand again.
+An agreement is to the exact words that were read: a text, and the fixed words around it in one
+language. Their digest is what the answer is bound to. Any change of a goal's words, of who does a
+step, of its words or its day makes another text, and the answer no longer stands. The same text
+makes it stand again, in whichever language the words around it are read by now.
 """
 
 import hashlib
@@ -33,6 +34,9 @@ STATES = ("to_do", "doing", "done", "dropped")
 # What of an order a goal is there for: its kind and its own words.
 Required = tuple[str, str]
 FREE: Required = ("", "")  # for nothing of it
+
+# By which rule an answer's digest is made; those of the first rule name none.
+FORM = 2
 
 # Letters and numbers that are not read as one another.
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -70,13 +74,16 @@ class Agreement:
 
     answer: Answer | None = None
     words: str = ""
+    # In which the page was, and the own words are.
     language: str = ""
     on: date | None = None
     # Who carried it, by name; the worker of that day may be another one than today's.
     by: str = ""
     stands: bool = False
-    # The words that were answered, as `text` gives them; and the entry that keeps them.
+    # The words that were answered, as `text` gives them; their code, as on the copy of the answer;
+    # and the entry that keeps them.
     read: Any = None
+    code: str = ""
     entry: UUID | None = None
     # Only for the person, while no answer of theirs stands.
     asked: Asked | None = None
@@ -86,11 +93,6 @@ class Agreement:
     @property
     def has_lapsed(self) -> bool:
         return self.answer is not None and not self.stands
-
-    @property
-    def code(self) -> str:
-        """Of the words that were answered; "" where nothing was."""
-        return short_code(digest(self.read)) if self.read else ""
 
 
 def text(
@@ -150,6 +152,24 @@ def digest(read: Any) -> str:
     return hashlib.sha256(canonical(read)).hexdigest()
 
 
+def as_read(text: Mapping[str, Any], around: Mapping[str, Any]) -> dict[str, Any]:
+    """What an answer is bound to: the exact words as they are read, in which language, and by which
+    rule. `around` are the fixed words around the text."""
+    return {"form": FORM, "text": text, "around": around}
+
+
+def bound_to(value: Mapping[str, Any]) -> str:
+    """The digest of the words that are kept with an answer, by the rule of its own form."""
+    if "form" not in value:
+        return digest(value["text"])
+    return digest(as_read(value["text"], value["around"]) | {"form": value["form"]})
+
+
+def is_to(value: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether an answer is to this text, and to the very words that it keeps."""
+    return bool(value["text"] == now and bound_to(value) == value["digest"])
+
+
 def short_code(digested: str) -> str:
     """Eight signs of a digest (its first 40 bits), to be compared by eye: "K7QM-3XPA"."""
     bits = int(digested[:10], 16)
@@ -177,8 +197,8 @@ def agreement(
     required: Required = FREE,
 ) -> Agreement:
     """What a party's newest answer to this goal is worth now; `said` are the entries about it."""
-    now = digest(text(words, steps, by, required))
-    return newest_answer(said, party, lambda value: bool(value["digest"] == now))
+    now = text(words, steps, by, required)
+    return newest_answer(said, party, lambda value: is_to(value, now))
 
 
 def newest_answer(
@@ -218,6 +238,7 @@ def _answered(entry: Said, *, stands: bool) -> Agreement:
         by=entry.author,
         stands=stands,
         read=entry.value.get("text"),
+        code=entry.value.get("code") or short_code(entry.value["digest"]),
         entry=entry.id,
     )
 

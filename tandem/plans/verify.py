@@ -18,6 +18,7 @@ class Receipt:
     party: str
     answer: str
     on: date
+    # In which it was read.
     language: str
     # Whether the words that are kept give this very code.
     holds: bool
@@ -30,13 +31,13 @@ def receipts(code: str = "") -> Iterator[Receipt]:
         answers = answers.filter(saying__value__digest__startswith=rules.digits_of(code))
     for entry in answers.select_related("saying").order_by("recorded_at").iterator(500):
         value = entry.saying.value
-        found = rules.digest(value["text"])
+        found = rules.bound_to(value)
         yield Receipt(
             code=rules.short_code(found),
             party=entry.party,
             answer=value["answer"],
             on=entry.happened_on,
-            language=entry.language,
+            language=value.get("around", {}).get("language", entry.language),
             holds=found == value["digest"],
         )
 

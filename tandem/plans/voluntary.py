@@ -28,8 +28,11 @@ def _kept(one: Said) -> Mapping[str, Any] | None:
         return {"choice": "", "words": ""}
     read = value.get("text", {})
     free = _free(read)
-    if free != read and rules.digest(read) == value["digest"]:
-        return {**value, "text": free, "digest": rules.digest(free)}
+    if free != read and rules.bound_to(value) == value["digest"]:
+        # Its code stays that of its copy.
+        told = {name: one for name, one in value.items() if name not in ("form", "around")}
+        code = rules.short_code(value["digest"])
+        return {**told, "text": free, "digest": rules.digest(free), "code": code}
     return None
 
 

@@ -23,6 +23,8 @@ class Part:
     # As `rules.text` gives it.
     text: Mapping[str, Any]
     is_later: bool = False
+    # What whoever does its steps is called, in their order.
+    names: tuple[str, ...] = ()
 
 
 def text(parts: Iterable[Part]) -> dict[str, Any]:
@@ -42,7 +44,7 @@ def agreement(
     that were reached."""
 
     def stands(value: Mapping[str, Any]) -> bool:
-        is_kept = rules.digest(value["text"]) == value["digest"]
+        is_kept = rules.bound_to(value) == value["digest"]
         return bool(is_kept and left_of(value["text"], reached) == now["plan"])
 
     about = [one for one in said if one.about in (ABOUT, ASKING)]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tandem.plans import rules, whole
+from tandem.plans.around import Exact, around, exact
 from tandem.voices.fold import Said
 
 if TYPE_CHECKING:
@@ -21,8 +22,21 @@ class ShownWhole:
     person: rules.Agreement
     worker: rules.Agreement
     text: dict[str, Any]
-    digest: str
     reached: list[int]
+
+    @property
+    def around(self) -> dict[str, Any]:
+        """The fixed words around the text, in the language of the page."""
+        return around(one.part for one in self.goals)
+
+    @property
+    def exact(self) -> list[tuple[Exact, ShownGoal]]:
+        """Each goal's exact words as they are read here."""
+        return list(zip(exact(self.text, self.around), self.goals, strict=True))
+
+    @property
+    def digest(self) -> str:
+        return rules.digest(rules.as_read(self.text, self.around))
 
     @property
     def code(self) -> str:
@@ -43,13 +57,12 @@ def whole_of(
     active: Iterable[ShownGoal], reached: Iterable[ShownGoal], said: list[Said]
 ) -> ShownWhole:
     goals = sorted(active, key=lambda one: one.goal.number)
-    now = whole.text(whole.Part(one.goal.number, one.text, one.goal.is_later) for one in goals)
+    now = whole.text(one.part for one in goals)
     done = [one.goal.number for one in reached]
     return ShownWhole(
         goals,
         person=whole.agreement(now, said, "person", done),
         worker=whole.agreement(now, said, "worker", done),
         text=now,
-        digest=rules.digest(now),
         reached=done,
     )

@@ -65,7 +65,7 @@ def test_a_page_that_nobody_uses_goes_and_comes_back_with_the_pin_only(phone):
     page.reload()
     page.get_by_role("button", name="Leave this page quickly").wait_for()
     page.locator("[name='home.strength.words']").fill("I hide.")
-    # From here on the page's clock stands still between the jumps: a slow machine brings no idle time.
+    # From here on the page's clock stands still between jumps: slow brings no idle time.
     page.clock.pause_at(datetime.now() + timedelta(minutes=14, seconds=50))
     page.keyboard.press("Shift")  # it is used
     page.clock.fast_forward("14:50")

@@ -294,15 +294,16 @@ class Scene:
         )
 
     def agrees(self, goal: Goal, person: str, worker: str = "yes", words: str = "") -> None:
-        digest = plan_rules.digest(agreements.text_of(goal))
         for party, answer in (("person", person), ("worker", worker)):
-            room = self.room("beside" if party == "person" else "together")
+            setting = self.setting(self.room("beside" if party == "person" else "together"))
+            with translation.override(setting.language):
+                read = agreements.read_of(goal, setting.sitting)
             agreements.agree_goal(
                 goal=goal,
-                setting=self.setting(room),
+                setting=setting,
                 act=uuid4(),
                 party=party,
                 answer=answer,
-                digest=digest,
+                digest=plan_rules.digest(read),
                 words=words if party == "person" else "",
             )

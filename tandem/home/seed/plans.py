@@ -7,11 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import override
+
 from tandem.home.seed.banks import Sayings
 from tandem.home.seed.log import Log, Told, new_id
 from tandem.home.seed.sheets import SheetTold
 from tandem.home.seed.sitting import Sat
 from tandem.plans import rules
+from tandem.plans.around import around
+from tandem.plans.whole import Part
 from tandem.voices.models import Kind
 
 # What a goal may come from, by the end of the item's key.
@@ -28,6 +32,8 @@ class StepTold:
     worker: UUID | None
     due_on: date | None
     made_at: datetime
+    # With what the page calls whoever does it.
+    who_name: str
     state: str = "to_do"
 
 
@@ -44,11 +50,14 @@ class GoalTold:
     steps: list[StepTold] = field(default_factory=list)
     is_changed: bool = True
 
-    def text(self) -> dict[str, Any]:
-        return rules.text(
+    def read(self) -> dict[str, Any]:
+        """In the language that is on."""
+        text = rules.text(
             self.words,
             [rules.StepText(s.words, s.who, s.due_on, s.state) for s in self.steps],
         )
+        names = tuple(s.who_name for s in self.steps if s.state != "dropped")
+        return rules.as_read(text, around([Part(self.number, text, names=names)]))
 
 
 class PlanTold:
@@ -115,7 +124,8 @@ class PlanTold:
         self._say(sat, Kind.STEP, f"step/{act}", who, value, act)
         worker = sat.worker.id if who == "worker" else None
         number = len(goal.steps) + 1
-        goal.steps.append(StepTold(act, number, words, sat.language, who, worker, due, sat.now))
+        by = (sat.worker if worker else sat.known).called
+        goal.steps.append(StepTold(act, number, words, sat.language, who, worker, due, sat.now, by))
         goal.is_changed = True
 
     def _look_back(self, sat: Sat, says: Sayings, goal: GoalTold) -> None:
@@ -194,7 +204,8 @@ class PlanTold:
         random = self.random
         if random.random() < 0.15:
             return
-        read = goal.text()
+        with override(sat.language):
+            read = goal.read()
         digest = rules.digest(read)
         said = random.choices(list(rules.Answer), (78, 14, 4, 4))[0]
         words = says.one(random, "talk", "part") if said is rules.Answer.PART else ""
@@ -204,7 +215,7 @@ class PlanTold:
                 "answer": str(answer),
                 "words": words if party == "person" else "",
                 "digest": digest,
-                "text": read,
+                **read,
             }
             sat.say(self.log, Kind.AGREE, f"goal/{goal.id}", party, value, hands=hands)
             sat.event("alter", "plan: agree", by_guest=hands.author is None)

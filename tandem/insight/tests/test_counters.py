@@ -31,7 +31,7 @@ from tandem.people.actor import Guest, Staff
 from tandem.people.models import Episode, Person
 from tandem.plans import rules
 from tandem.plans.actions import agreements, goals, steps
-from tandem.plans.actions.agreements import text_of
+from tandem.plans.actions.agreements import read_of
 from tandem.plans.models import Goal, Step
 from tandem.plans.tests.stories import (
     answer,
@@ -173,7 +173,7 @@ class Story:
             act=uuid4(),
             party="person",
             answer=answer,
-            digest=rules.digest(text_of(goal)),
+            digest=rules.digest(read_of(goal)),
         )
 
     def act_ask(self):

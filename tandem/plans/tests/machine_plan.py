@@ -124,7 +124,7 @@ class Plan(ModelPlan, RuleBasedStateMachine):
     @rule(device=devices)
     def read(self, device):
         self.devices[device].read = {
-            goal.pk: rules.digest(agreements.text_of(goal))
+            goal.pk: rules.digest(agreements.read_of(goal))
             for goal in Goal.objects.filter(thread=self.thread)
         }
 
@@ -162,7 +162,7 @@ class Plan(ModelPlan, RuleBasedStateMachine):
     @rule(number=st.integers(0, 1), data=st.data())
     def the_worker_answers_for_the_person(self, number, data):
         goal = data.draw(self.a_goal())
-        digest = rules.digest(agreements.text_of(Goal.objects.get(pk=goal)))
+        digest = rules.digest(agreements.read_of(Goal.objects.get(pk=goal)))
         wanted = Wanted(uuid4(), "person", "agree_goal", goal, ("yes", digest))
         assert not self.perform(("worker", number), wanted)
 

@@ -59,7 +59,7 @@ class ModelPlan:
                     return step[1] == wanted.party
                 return wanted.party == "worker" or step[1] == "person"
             case "agree_goal":
-                read = rules.digest(agreements.text_of(Goal.objects.get(pk=wanted.on)))
+                read = rules.digest(agreements.read_of(Goal.objects.get(pk=wanted.on)))
                 is_own_hand = wanted.party == device[0]
                 return is_own_hand and goal.state == "active" and read == wanted.said[1]
         return True

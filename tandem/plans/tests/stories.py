@@ -9,7 +9,7 @@ from tandem.assessments.queries import sheet_thread
 from tandem.people.actor import Guest as GuestActor
 from tandem.people.actor import Staff
 from tandem.plans import rules
-from tandem.plans.actions.agreements import agree_goal, text_of
+from tandem.plans.actions.agreements import agree_goal, read_of
 from tandem.plans.actions.asks import ask
 from tandem.plans.actions.coaching import see_line
 from tandem.plans.actions.examples import offer_example
@@ -101,7 +101,7 @@ def answer_goal(user, goal, answer="yes"):
         act=act,
         party="worker",
         answer=answer,
-        digest=rules.digest(text_of(goal)),
+        digest=rules.digest(read_of(goal)),
     )
     return Act.objects.get(pk=act).entry
 

@@ -61,7 +61,7 @@ def at(cast):
                 act=uuid4(),
                 party=party,
                 answer=answer,
-                digest=rules.digest(agreements.text_of(self.goal)),
+                digest=rules.digest(agreements.read_of(self.goal)),
             )
 
         def answers_all(self, answer="yes"):
@@ -71,7 +71,7 @@ def at(cast):
                 act=uuid4(),
                 party="person",
                 answer=answer,
-                digest=rules.digest(agreements.text_of_plan(self.goal.thread)),
+                digest=rules.digest(agreements.read_of_plan(self.goal.thread)),
             )
 
         def rewords(self):

@@ -6,7 +6,7 @@ import pytest
 from tandem.lib.refused import Refused
 from tandem.plans import rules
 from tandem.plans.actions import agreements, goals, steps
-from tandem.plans.actions.agreements import text_of
+from tandem.plans.actions.agreements import read_of
 from tandem.plans.alone import Alone
 from tandem.plans.queries import plan_of
 from tandem.plans.tests.stories import (
@@ -48,7 +48,7 @@ def yes(goal, setting, party="person", **more):
         "act": uuid4(),
         "party": party,
         "answer": "yes",
-        "digest": rules.digest(text_of(goal)),
+        "digest": rules.digest(read_of(goal)),
     }
     return agreements.agree_goal(**given | more)
 
@@ -64,7 +64,7 @@ def test_every_answer_is_kept_with_the_text_it_was_about(cast, goal, hands, answ
         "goal": "I keep my flat.",
         "steps": [["Ring the council.", "person", "2026-12-04"]],
     }
-    assert rules.digest(value["text"]) == value["digest"]
+    assert rules.bound_to(value) == value["digest"]
 
 
 def test_the_person_is_answered_for_by_nobody(cast, goal):
@@ -86,7 +86,7 @@ def test_nobody_else_has_an_answer(cast, goal):
 
 
 def test_a_repeat_is_one_answer_even_after_the_words_changed(cast, goal, hands):
-    act, digest = uuid4(), rules.digest(text_of(goal))
+    act, digest = uuid4(), rules.digest(read_of(goal))
     yes(goal, hands, act=act)
     goals.reword_goal(
         goal=goal,
@@ -102,7 +102,7 @@ def test_a_repeat_is_one_answer_even_after_the_words_changed(cast, goal, hands):
 
 
 def test_words_that_changed_while_they_were_read_are_not_agreed_to(cast, goal, hands):
-    digest = rules.digest(text_of(goal))
+    digest = rules.digest(read_of(goal))
     ring_the_council(cast.imran, goal, words="Pay all of it.")
     with pytest.raises(agreements.WordsChanged, match="Read them again"):
         yes(goal, hands, digest=digest)

@@ -4,7 +4,7 @@ import re
 from uuid import uuid4
 
 from tandem.plans import rules
-from tandem.plans.actions.agreements import text_of
+from tandem.plans.actions.agreements import read_of
 from tandem.plans.tests.reading import digest_on, text
 from tandem.plans.tests.stories import (
     hand_over,
@@ -43,13 +43,13 @@ def test_new_words_are_asked_about_again(cast, room, goal):
     assert answered.status_code == 422
     assert "The words changed while you read them." in text(answered)
     assert "Mine." in answered.content.decode()
-    assert digest_on(answered) == rules.digest(text_of(goal))
+    assert digest_on(answered) == rules.digest(read_of(goal))
 
 
 def test_the_worker_never_answers_for_the_person(cast, room, goal, client):
     given = {
         "act": uuid4(),
-        "digest": rules.digest(text_of(goal)),
+        "digest": rules.digest(read_of(goal)),
         "answer": "yes",
     }
     for door in ("together", "desk"):
@@ -100,3 +100,24 @@ def test_the_worker_notes_why_it_could_not_be_asked(cast, room, goal):
     assert at.post(url, given).status_code == 302
     assert "Could not be asked, because:" in text(at.get(f"{base}/plan"))
     assert "Her boy was ill." in text(at.get(f"{base}/plan"))
+
+
+def test_another_language_lapses_nothing_and_it_is_said_which_was_read(cast, room, goal):
+    at, base = room("beside")
+    in_welsh = {"HTTP_ACCEPT_LANGUAGE": "cy"}
+    page = at.get(f"{base}/agree/{goal.pk}", **in_welsh)
+    assert "Nod 1" in text(page)
+    digest = digest_on(page)
+    given = {"act": uuid4(), "digest": digest, "answer": "yes"}
+    # The same words read in English are another page, with another code.
+    assert at.post(f"{base}/agree/{goal.pk}", given).status_code == 422
+    assert at.post(f"{base}/agree/{goal.pk}", given, **in_welsh).status_code == 302
+    code = rules.short_code(digest)
+    page = text(at.get(f"{base}/plan/goals/{goal.pk}"))
+    assert f"Code of these words: {code} The page was in Welsh." in page
+    assert "the words are new" not in page
+    assert "The page was in" not in text(at.get(f"{base}/plan/goals/{goal.pk}", **in_welsh))
+    kept = Entry.objects.get(kind=Kind.AGREE)
+    page = at.get(f"{base}/plan/answers/{kept.pk}")
+    for words in ("The page was in Welsh.", "Nod 1", "erbyn 4 Rhagfyr 2026", code):
+        assert words in text(page)

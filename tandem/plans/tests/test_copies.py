@@ -42,14 +42,14 @@ def at(cast, client):
         goal=goal,
         act=uuid4(),
         answer="part",
-        digest=rules.digest(agreements.text_of(goal)),
+        digest=rules.digest(agreements.read_of(goal)),
         **told,
     )
     agreements.agree_whole(
         person=cast.danielle,
         act=uuid4(),
         answer="no",
-        digest=rules.digest(agreements.text_of_plan(goal.thread)),
+        digest=rules.digest(agreements.read_of_plan(goal.thread)),
         **told,
     )
     goals.reword_goal(

@@ -45,7 +45,7 @@ def goal(cast):
         act=uuid4(),
         party="worker",
         answer="yes",
-        digest=digest(agreements.text_of(goal)),
+        digest=digest(agreements.read_of(goal)),
     )
     agreements.write_alone(
         person=cast.danielle,

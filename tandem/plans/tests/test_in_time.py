@@ -15,7 +15,7 @@ from tandem.glances.models import Glance
 from tandem.lib.refused import Refused
 from tandem.plans import rules
 from tandem.plans.actions import goals, steps
-from tandem.plans.actions.agreements import agree_goal, text_of
+from tandem.plans.actions.agreements import agree_goal, read_of
 from tandem.plans.history import history
 from tandem.plans.models import Goal
 from tandem.plans.starters import starters
@@ -70,7 +70,7 @@ def yes(cast, goal, setting):
         act=uuid4(),
         party="person",
         answer="yes",
-        digest=rules.digest(text_of(goal)),
+        digest=rules.digest(read_of(goal)),
     )
 
 

@@ -60,7 +60,7 @@ def test_the_printed_plan_says_what_the_screen_says(cast, client, goal, door):
         act=uuid4(),
         party="person",
         answer="part",
-        digest=digest(agreements.text_of(goal)),
+        digest=digest(agreements.read_of(goal)),
         words="Not the council.",
     )
     at = join_as_person(Client(), sitting) if door == "beside" else client
@@ -76,7 +76,7 @@ def test_the_printed_plan_says_what_the_screen_says(cast, client, goal, door):
         "To do",
         "I go with you.",
         "Done",
-        f"I agree with part of it (code {short_code(digest(agreements.text_of(goal)))})",
+        f"I agree with part of it (code {short_code(digest(agreements.read_of(goal)))})",
         "“Not the council.”",
         "no answer yet",
         "Home: How is home for you now?",
@@ -104,7 +104,7 @@ def test_where_the_two_see_the_same_both_marks_are_printed(cast, client, goal):
 def test_its_code_is_another_when_any_word_is(cast, client, goal):
     sitting = sit(client, cast.imran, cast.danielle)
     url = f"/together/{sitting.pk}/plan/print"
-    code = short_code(digest(agreements.text_of_plan(goal.thread)))
+    code = short_code(digest(agreements.read_of_plan(goal.thread)))
     assert squeezed(f"Plan {code}") in text_of(printed(client, url), with_edges=True)
     ring_the_council(cast.imran, goal)
     assert squeezed(f"Plan {code}") not in text_of(printed(client, url), with_edges=True)
@@ -118,7 +118,7 @@ def test_lapsed_answers_are_not_printed_as_answers(cast, client, goal):
         act=uuid4(),
         party="person",
         answer="yes",
-        digest=digest(agreements.text_of(goal)),
+        digest=digest(agreements.read_of(goal)),
     )
     goals.reword_goal(
         goal=goal,
@@ -213,7 +213,7 @@ def test_what_an_earlier_worker_said_keeps_their_name(cast, client, goal):
         act=uuid4(),
         party="worker",
         answer="yes",
-        digest=digest(agreements.text_of(goal)),
+        digest=digest(agreements.read_of(goal)),
     )
     cast.danielle.allocations.update(ended_at=timezone.now())
     Allocation.objects.create(

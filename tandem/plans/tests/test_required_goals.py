@@ -117,13 +117,13 @@ def test_it_is_part_of_the_exact_words(cast):
     home_sheet(cast.imran, cast.danielle)
     free = keep_the_flat(cast.imran, cast.danielle)
     bound = add(cast, words=free.words, requirement=ordered(cast.imran, cast.danielle).pk)
-    assert agreements.text_of(free) == rules.text(free.words, [])
-    assert agreements.text_of(bound) == rules.text(free.words, []) | {
+    assert agreements.read_of(free)["text"] == rules.text(free.words, [])
+    assert agreements.read_of(bound)["text"] == rules.text(free.words, []) | {
         "required": ["unpaid_work", ""]
     }
     # In voluntary work nobody reads of it, and nobody answers to it.
     made_voluntary(cast)
-    assert agreements.text_of(bound) == agreements.text_of(free)
+    assert agreements.read_of(bound)["text"] == agreements.read_of(free)["text"]
 
 
 def test_the_database_agrees_whose_answer_stands(cast, client):
@@ -137,7 +137,7 @@ def test_the_database_agrees_whose_answer_stands(cast, client):
         act=uuid4(),
         party="person",
         answer="yes",
-        digest=rules.digest(agreements.text_of(goal)),
+        digest=rules.digest(agreements.read_of(goal)),
     )
 
     def is_agreed():
@@ -151,9 +151,15 @@ def test_the_database_agrees_whose_answer_stands(cast, client):
     require(goal, cast, asked)
     assert is_agreed()
     require(goal, cast, None)
-    # Nobody reads of it now, so the rest of the words is what was answered.
+    # Nobody reads of it now, so the rest of the words is what was answered. Its code stays.
     made_voluntary(cast)
     assert is_agreed()
+    kept = Entry.objects.get(kind=Kind.AGREE, thread=goal.thread)
+    code = rules.short_code(kept.saying.value["digest"])
+    sitting = sit(client, cast.imran, cast.danielle)
+    page = room(sitting, "goal", goal=goal.pk)
+    assert f"Code of these words: {code}" in words_on(client.get(page))
+    assert code in words_on(client.get(room(sitting, "receipt", entry=kept.pk)))
 
 
 def require(goal, cast, asked, act=None, **more):
@@ -187,8 +193,8 @@ def test_said_of_a_goal_that_stands_it_asks_both_again(cast, client):
     # The answer to these words keeps them; a free choice again, the first answer stands again.
     goal.refresh_from_db()
     for name, parts, read in (
-        ("whole", {}, agreements.text_of_plan(goal.thread)),
-        ("worker_agree_goal", {"goal": goal.pk}, agreements.text_of(goal)),
+        ("whole", {}, agreements.read_of_plan(goal.thread)),
+        ("worker_agree_goal", {"goal": goal.pk}, agreements.read_of(goal)),
     ):
         said = {"act": uuid4(), "digest": rules.digest(read), "answer": "yes"}
         assert client.post(room(sitting, name, **parts), said).status_code == 302

@@ -67,7 +67,7 @@ def an_answer_stands_for_good(patch):
 
 def an_old_page_is_agreed_to(patch):
     def agree(**more):
-        return patched(**more | {"digest": rules.digest(agreements.text_of(more["goal"]))})
+        return patched(**more | {"digest": rules.digest(agreements.read_of(more["goal"]))})
 
     patched = agreements.agree_goal
     patch.setattr(agreements, "agree_goal", agree)

@@ -14,7 +14,7 @@ from tandem.documents.tests.reading import text_of as printed_words
 from tandem.lib.refused import Refused
 from tandem.plans import rules, whole
 from tandem.plans.actions import agreements, goals
-from tandem.plans.actions.agreements import text_of_plan
+from tandem.plans.actions.agreements import read_of_plan
 from tandem.plans.queries import plan_of
 from tandem.plans.tests.stories import (
     at_the_desk,
@@ -71,7 +71,7 @@ def yes(cast, goal, setting, party="person", **more):
         "act": uuid4(),
         "party": party,
         "answer": "yes",
-        "digest": rules.digest(text_of_plan(goal.thread)),
+        "digest": rules.digest(read_of_plan(goal.thread)),
     }
     return agreements.agree_whole(**told | more)
 
@@ -155,7 +155,7 @@ def test_a_goal_that_was_reached_lapses_nothing_and_one_brought_back_does(cast, 
 def test_it_is_taken_from_their_own_hands_to_what_they_read_and_never_of_nothing(cast, goal, hands):
     with pytest.raises(Refused, match="own hands"):
         yes(cast, goal, at_the_desk(cast.imran))
-    digest = rules.digest(text_of_plan(goal.thread))
+    digest = rules.digest(read_of_plan(goal.thread))
     keep_the_flat(cast.imran, cast.danielle, words="I paint it.")
     with pytest.raises(agreements.WordsChanged):
         yes(cast, goal, hands, digest=digest)
@@ -207,7 +207,7 @@ def test_the_person_is_asked_last_and_what_they_said_stands_on_every_page(cast, 
         act=uuid4(),
         party="person",
         answer="yes",
-        digest=rules.digest(agreements.text_of(goal)),
+        digest=rules.digest(agreements.read_of(goal)),
     )
     asked = phone.get(room(sitting, "agree", "beside"))
     assert "Now all of it at once." in words_on(asked)
