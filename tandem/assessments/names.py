@@ -60,6 +60,13 @@ def as_then(names: Names, author: str) -> Names:
     return {**names, "worker": author} if is_other else names
 
 
+def carried_by(party: str, promised_by: str, names: Names, *, is_open: bool) -> str:
+    """A worker's promise is the promise of whoever is the worker: the name of who carries it now,
+    where another gave it and it is still to be kept; else ""."""
+    is_others = is_open and party == "worker" and promised_by != names["worker"]
+    return names["worker"] if is_others else ""
+
+
 def workers_of(said: Iterable[Said], names: Names) -> str:
     """The workers whose words are among these, in their order; today's where there are none."""
     found = dict.fromkeys(name_of(one, names) for one in said if one.party == "worker")

@@ -53,9 +53,17 @@ def remark_layout(one: RemarkOnPaper) -> Mapping[str, object]:
 def step_layout(step: StepLine, page: PlanPage) -> Mapping[str, object]:
     return {
         "who": step.who,
-        "name": name_in(step.who_name),
+        "name": _who(step),
         "words": words_in(step.words),
         "by": near_day(step.by_day, page.printed_on),
         "state": step.state,
         "is_done": step.is_done,
     }
+
+
+def _who(step: StepLine) -> str:
+    """Who promised it, and who carries it now."""
+    if not step.now:
+        return name_in(step.who_name)
+    told = {"name": name_in(step.who_name), "other": name_in(step.now)}
+    return _("%(name)s, now %(other)s") % told

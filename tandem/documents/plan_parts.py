@@ -21,6 +21,7 @@ class StepLine:
     by_day: Day | None = None
     state: str = ""  # in words, in the page's language: "Promised", "Doing", "Done"
     is_done: bool = False
+    now: str = ""  # who carries it now, where another worker promised it
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tandem.assessments.names import name_of, typist_of
+from tandem.assessments.names import as_then, carried_by, name_of, typist_of
 from tandem.documents.words import near_day
 from tandem.plans import rules
 from tandem.plans.reasons import Names
@@ -44,6 +44,8 @@ class Obstacle:
     told: tuple[Told, ...]
     is_gone: bool
     is_late: bool
+    # The worker who sees to it now, where another said that they would.
+    now: str
 
 
 def sorts() -> dict[str, str]:
@@ -87,16 +89,18 @@ def _obstacle(first: Said, rest: Sequence[Said], names: Names, today: date) -> O
     day = date.fromisoformat(due) if due else None
     ended = [one.value["end"] for one in rest if "end" in one.value]
     is_gone = bool(ended) and ended[-1] == "gone"
+    who = as_then(names, first.author)[value["who"]]
     return Obstacle(
         id=UUID(first.about.removeprefix("obstacle/")),
         sort=sorts()[value["sort"]],
         line=told(first, sorts()[value["sort"]], names),
         who=value["who"],
-        who_name=names[value["who"]],
+        who_name=who,
         by=near_day(day, today) if day else "",
         told=tuple(told(one, _what(one, names), names) for one in rest),
         is_gone=is_gone,
         is_late=not is_gone and rules.is_late(day, "doing", today),
+        now=carried_by(value["who"], who, names, is_open=not is_gone),
     )
 
 

@@ -164,6 +164,7 @@ def _goal(shown: ShownGoal, names: Names, asked: tuple[AskedOnPaper, ...]) -> Go
             StepLine(
                 who="person" if line.side == "person" else "worker",
                 who_name=line.who_name,
+                now=line.now,
                 words=Words(line.step.words, line.step.language),
                 by_day=line.step.due_on or _("no day yet"),
                 state=state_words(line.step),
@@ -188,6 +189,7 @@ def _promise(one: ShownPromise) -> StepLine:
     return StepLine(
         who="person" if promise.party == "person" else "worker",
         who_name=one.who_name,
+        now=one.now,
         words=Words(promise.words, promise.entry.language),
         by_day=promise.due_on or _("no day yet"),
         state=promise_words(promise.state),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tandem.assessments.differences_page import RemarkLine
-from tandem.assessments.names import name_of
+from tandem.assessments.names import carried_by, name_of
 from tandem.assessments.rules.promises import ON_A_GOAL, Promise, promises
 from tandem.documents.words import near_day
 from tandem.plans.models import Step
@@ -26,6 +26,8 @@ class ShownStep:
     is_late: bool
     # What was said next to it with "I see this differently".
     remarks: list[RemarkLine]
+    # Who carries it now, where that is another worker than promised it.
+    now: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class ShownPromise:
     who_name: str
     by: str
     is_late: bool
+    now: str
 
 
 def shown_promises(
@@ -49,6 +52,7 @@ def shown_promises(
             name_of(one.entry, names),
             near_day(one.due_on, today) if one.due_on else "",
             one.is_open and one.due_on is not None and one.due_on < today,
+            carried_by(one.party, name_of(one.entry, names), names, is_open=one.is_open),
         )
         for one in promises(sheet.instrument, sheet.said)
         if one.state != ON_A_GOAL and str(one.entry.id) not in taken
@@ -66,6 +70,7 @@ class PromisedLine:
     by: str
     is_done: bool
     is_late: bool
+    now: str
     # It is in the way, and they said that they see to it.
     is_in_the_way: bool = False
 
@@ -79,6 +84,7 @@ def step_line(line: ShownStep, *, is_open: bool) -> PromisedLine:
         line.by,
         is_done=line.step.state == "done",
         is_late=line.is_late and is_open,
+        now=line.now,
     )
 
 
@@ -91,6 +97,7 @@ def promise_line(one: ShownPromise) -> PromisedLine:
         one.by,
         is_done=one.promise.state == "done",
         is_late=one.is_late,
+        now=one.now,
     )
 
 
@@ -104,5 +111,6 @@ def obstacle_line(one: Obstacle) -> PromisedLine:
         one.by,
         is_done=False,
         is_late=one.is_late,
+        now=one.now,
         is_in_the_way=True,
     )

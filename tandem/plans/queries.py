@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.checks import promising
 from tandem.assessments.differences_page import RemarkLine, shown_day
-from tandem.assessments.names import as_then
+from tandem.assessments.names import as_then, carried_by
 from tandem.documents.words import Words, near_day
 from tandem.instruments.loader import newest
 from tandem.people.models import Mode, Person
@@ -293,13 +293,15 @@ def _shown(
     lines = [
         ShownStep(
             step,
-            step.who_name or worker or names[rules.side(step.who)],
+            who,
             rules.side(step.who),
             near_day(step.due_on, today),
             rules.is_late(step.due_on, step.state, today),
             remark_lines(step, about.get(f"step/{step.pk}", []), names),
+            carried_by(step.who, who, names, is_open=step.state in ("to_do", "doing")),
         )
         for step, worker in told.steps
+        for who in [step.who_name or worker or names[rules.side(step.who)]]
     ]
     worded = rules.worded(own)
     return ShownGoal(

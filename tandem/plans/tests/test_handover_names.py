@@ -10,7 +10,7 @@ from django.test import Client
 from tandem.documents.tests.reading import squeezed, text_of
 from tandem.people.actions.allocations import move_person
 from tandem.people.actor import System
-from tandem.plans.actions import agreements
+from tandem.plans.actions import agreements, steps
 from tandem.plans.rules import digest
 from tandem.plans.tests.stories import (
     answer,
@@ -18,6 +18,7 @@ from tandem.plans.tests.stories import (
     home_sheet,
     join_as_person,
     keep_the_flat,
+    no_phone,
     ring_the_council,
     sit,
 )
@@ -39,6 +40,7 @@ def goal(cast):
     answer(cast.imran, cast.danielle, "worker", "pick/first", "home", kind=Kind.PICK)
     goal = keep_the_flat(cast.imran, cast.danielle, origin="worker", words="Danielle pays.")
     ring_the_council(cast.imran, goal, who="worker", words="I go with you.")
+    no_phone(cast.imran, cast.danielle)
     agreements.agree_goal(
         goal=goal,
         setting=at_the_desk(cast.imran),
@@ -81,11 +83,14 @@ def test_the_plan_page(client, room, goal):
             "Imran wrote this without Danielle",
             "Imran: Hard",
             "Imran: Yes, I agree",
-            "Imran I go with you.",
+            # Who promised it, and who carries it now: on its face, and in the goal.
+            "Next: Imran, now Tom: I go with you.",
+            "Imran, now Tom I go with you.",
+            "Imran takes this on, now Tom",
         ):
             assert words in seen, words
         # Tom is here, takes the screen back, and may offer; nothing else is his.
-        told = re.findall(r"Tom [a-z]+", seen)
+        told = re.findall(r"(?<!now )Tom [a-z]+", seen)
         assert set(told) <= {"Tom needs", "Tom answers"}, told
     assert "What Imran offered" in text(client.get(f"/together/{room.pk}/plan"))
 
@@ -113,8 +118,18 @@ def test_the_page_of_a_goal_and_of_its_promise(client, room, goal):
     assert "Imran: Wrote the goal" in seen
     step = goal.steps.get()
     seen = text(client.get(f"/together/{room.pk}/plan/steps/{step.pk}/change"))
-    assert "Imran" in seen
-    assert "Tom" not in seen
+    assert "Imran, now Tom" in seen
+    # What is agreed to names who promised it; who carries it now stands beside it.
+    assert "Imran, now Tom" in text(client.get(f"/together/{room.pk}/plan/goals/{goal.pk}/agree"))
+    (read,) = agreements.read_of(goal, room.pk)["around"]["goals"]
+    assert [name for name, _by in read["steps"]] == ["Imran"]
+
+
+def test_what_was_kept_is_nobodys_to_carry(cast, client, room, goal):
+    told = {"setting": at_the_desk(cast.tom), "act": uuid4(), "party": "worker", "state": "done"}
+    steps.mark_step(step=goal.steps.get(), **told)
+    page = f"/together/{room.pk}/plan/goals/{goal.pk}"
+    assert "Imran I go with you." in text(client.get(page))
 
 
 def test_an_answer_that_lapsed_is_still_whose_it_was(client, room, cast, goal):
@@ -133,7 +148,10 @@ def test_the_printed_plan(client, room):
     for words in ("with Tom", "Where Danielle Imran", "Imran: Yes, I agree", "Imran: Hard"):
         assert squeezed(words) in page, words
     assert squeezed("what Danielle will do and what Imran will do") in page
-    assert "Tom" not in page.replace(squeezed("with Tom"), "")
+    assert squeezed("Imran, now Tom") in page
+    for words in ("with Tom", "now Tom"):
+        page = page.replace(squeezed(words), "")
+    assert "Tom" not in page
 
 
 def test_on_paper_two_workers_in_one_column_are_told_apart(cast, client, room):
