@@ -132,7 +132,9 @@ def _shown(
         typed_by="" if row.typed_by == row.words_by else _hands(row, names),
         state=state,
         decider=decider,
-        line=_line(row, state, decider, amount, spent, names, is_late=is_late),
+        line=_done_line(happened, spent, names)
+        if state is State.SPENT
+        else _line(row, state, decider, amount, names, is_late=is_late),
         is_late=is_late,
         moments=[_moment(one, moved, names, currency) for one in happened],
         held=_left(moved, Account.HELD, currency),
@@ -157,7 +159,6 @@ def _line(
     state: State,
     decider: Decider,
     amount: Money,
-    spent: Money,
     names: Names,
     *,
     is_late: bool,
@@ -169,11 +170,17 @@ def _line(
             return _("Yes. %(amount)s is kept for this.") % {"amount": said(amount)}
         case State.NO:
             return _("Not this time.")
-        case State.UNUSED:
-            return _("It was not needed any more.")
+    return _("It was not needed any more.")
+
+
+def _done_line(happened: list[Happening], spent: Money, names: Names) -> str:
+    """Who bought it: the organisation, or the person, who was paid back."""
     if not spent:
         return _("The money came back.")
-    return _("Done. It cost %(amount)s.") % {"amount": said(spent)}
+    told = {"person": names["person"], "amount": said(spent)}
+    if any(one.kind == Became.REPAID for one in happened):
+        return _("Done. %(person)s bought it and was paid back. It cost %(amount)s.") % told
+    return _("Done. It was bought for %(person)s. It cost %(amount)s.") % told
 
 
 def waits_line(row: Request, decider: Decider, worker: str, *, is_late: bool) -> str:

@@ -122,7 +122,7 @@ def test_what_was_said_yes_to_is_bought_and_the_rest_goes_back(cast, goal):
     assert page.status_code == 422
     assert "That is more than is kept for this request." in page.content.decode()
     client.post(at, sent(do="spend", how="bought", amount="39.99"))
-    assert "Done. It cost £39.99." in client.get(at).content.decode()
+    assert "It cost £39.99." in client.get(at).content.decode()
     client.post(at, sent(do="returned", amount="39.99", words="Wrong size."))
     assert "The money came back." in client.get(at).content.decode()
 

@@ -37,13 +37,17 @@ def test_the_plan_on_paper_says_what_was_asked_and_what_became_of_it(cast, way):
         words="I start on Monday.",
         act=uuid4(),
     )
+    own = ask(cast.imran, goal, fund, what="A helmet.")
+    answer(cast.imran, own)
+    spend(cast.imran, own, "20", "repaid")
     refused = ask(cast.imran, goal, fund, what="A bus pass.")
     answer(cast.imran, refused, "no", "The job centre pays for that.")
     told = printed(cast, way)
     for words in (
         "Asked of the fund",
         "Boots for the site.",
-        "£45. Done. It cost £40.",
+        "£45. Done. It was bought for Danielle. It cost £40.",
+        "£45. Done. Danielle bought it and was paid back. It cost £20.",
         "Danielle, on what it changed:",
         "I start on Monday.",
         "A bus pass.",

@@ -50,7 +50,7 @@ def test_what_was_paid_for_asks_once_what_it_changed(cast, at):
     assert "What did it change?" not in read(at, "/page/fund")
     spend(cast.imran, one)
     page = read(at, "/page/fund")
-    assert "Done. It cost £45." in page
+    assert "It was bought for Danielle. It cost £45." in page
     assert "What did it change?" in page
     assert "No machine reads your words." in page
     act = uuid4()
