@@ -103,6 +103,29 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
         connection.close()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def assets_are_listed_once() -> Iterator[None]:
+    """Each test client makes the whole chain of middleware anew, and WhiteNoise looks at every file
+    in its folder each time. While tests run, what is built there stays as it is."""
+    from whitenoise.base import WhiteNoise
+
+    listed: dict[tuple[str, str], dict[str, Any]] = {}
+    look = WhiteNoise.update_files_dictionary
+
+    def look_once(self: WhiteNoise, root: str, prefix: str) -> None:
+        if (root, prefix) not in listed:
+            before = dict(self.files)
+            look(self, root, prefix)
+            listed[root, prefix] = {
+                url: file for url, file in self.files.items() if before.get(url) is not file
+            }
+        self.files.update(listed[root, prefix])
+
+    WhiteNoise.update_files_dictionary = look_once
+    yield
+    WhiteNoise.update_files_dictionary = look
+
+
 @pytest.fixture(autouse=True)
 def quick_hashes(settings: Any) -> None:
     """The real hash takes its time on purpose; that it is set is tested where it is set."""
