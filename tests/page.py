@@ -235,7 +235,7 @@ class Pages(Client):
     def generic(self, method, *args, budget: int | None = None, **kwargs):
         asked: list[str] = []
 
-        # Not `CaptureQueriesContext`: the words are enough, and putting the values in costs a tenth.
+        # Not `CaptureQueriesContext`: words are enough, and putting the values in costs a tenth.
         def note(execute, sql, params, many, context):
             asked.append(sql)
             return execute(sql, params, many, context)
