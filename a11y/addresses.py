@@ -24,6 +24,7 @@ ADDRESSES = {
     "administrator": "assessments:add_instrument assessments:begin_manuscript"
     " assessments:instrument assessments:manuscript assessments:manuscript_area"
     " assessments:manuscript_form assessments:manuscript_preview assessments:manuscript_question"
+    " assessments:manuscript_line assessments:manuscript_when"
     " assessments:instrument_area assessments:instrument_form"
     " assessments:instrument_print assessments:library"
     " people:add_team people:answering people:invite"

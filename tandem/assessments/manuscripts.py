@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 from tandem.assessments.library import versions_of
 from tandem.assessments.models import Manuscript
 from tandem.assessments.queries import shipped_names
+from tandem.assessments.told import told
 from tandem.instruments.content import FIRST, Content, content_of
 from tandem.instruments.judging import Fault, Judged, judge
 from tandem.instruments.loader import instrument_of
-from tandem.instruments.manuscript import find
+from tandem.instruments.manuscript import Question, find
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import Change, changes, unsaid
+from tandem.instruments.waiting import Order, answers_of, condition_of
 from tandem.people.models import Organisation
 
 
@@ -73,8 +75,8 @@ def with_became(before: Instrument, now: Instrument) -> Instrument:
     the others what can be seen."""
     content = content_of(now)
     old, new = {item.key for item in before.items}, {item.key for item in now.items}
-    told = content[FIRST].pop("became", {})
-    split, merged = told.get("split", {}), told.get("merged", {})
+    stated = content[FIRST].pop("became", {})
+    split, merged = stated.get("split", {}), stated.get("merged", {})
     gone = {*split, *(key for keys in merged.values() for key in keys)}
     come = {*merged, *(key for keys in split.values() for key in keys)}
     plain = changes(before, instrument_of(content))
@@ -90,3 +92,34 @@ def with_became(before: Instrument, now: Instrument) -> Instrument:
     if found := {what: keys for what, keys in became.items() if keys}:
         content[FIRST]["became"] = found
     return instrument_of(content)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNames:
+    """The words of what is being written, for a condition that is told; what is gone has none."""
+
+    order: Order
+
+    def question(self, item: str) -> str:
+        one = self.order.all.get(item)
+        return one.prompt if one else _("a question that is gone")
+
+    def answer(self, item: str, key: str) -> str:
+        one = self.order.all.get(item)
+        known = answers_of(self.order.content, one) if one else {}
+        return known.get(key) or _("an answer that is gone")
+
+    def takes_many(self, item: str) -> bool:
+        one = self.order.all.get(item)
+        return one is not None and one.table.get("kind") == "many"
+
+
+def asked_when(order: Order, question: Question) -> str:
+    """When it is asked, in one sentence."""
+    try:
+        branch = condition_of(question)
+    except ValueError:
+        return _("It is asked after answers that this page cannot show.")
+    if branch is None:
+        return _("It is always asked.")
+    return _("It is asked only if %(this)s.") % {"this": told(branch, WrittenNames(order)).line}

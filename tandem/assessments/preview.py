@@ -11,17 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from tandem.assessments.paper import CODE, LINES
+from tandem.assessments.told import Told, told
 from tandem.documents.sheet_page import BlankArea, BlankItem, BlankSheet
+from tandem.instruments.branches import Branch, Group, Single, branch_of
 from tandem.instruments.clean import clean
-from tandem.instruments.conditions import (
-    AllOf,
-    Answered,
-    AnyOf,
-    AtLeast,
-    Condition,
-    Is,
-    Not,
-)
+from tandem.instruments.conditions import table_of
 from tandem.instruments.easy import has_pictures, picture_of, pictures_of
 from tandem.instruments.repeats import at_once
 from tandem.instruments.routing import asked
@@ -67,14 +61,6 @@ class Unasked:
 
     prompt: str
     condition: Told | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A condition in words: a sentence, or a joining word with what it joins."""
-
-    sentence: str
-    inner: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +195,11 @@ def on_paper(
 def _on_paper(item: Item, instrument: Instrument, reading: Reading) -> BlankItem:
     prompt, hint, choices = _said(item, reading)
     words = tuple(said for _key, said in choices)
-    told = _condition(item, instrument, reading)
+    waits = _condition(item, instrument, reading)
     is_row = item.kind == "scale" and not reading.is_easy
     return BlankItem(
         prompt=prompt,
-        hint=" ".join(part for part in (hint, _in_a_line(told) if told else "") if part),
+        hint=" ".join(part for part in (hint, _in_a_line(waits) if waits else "") if part),
         choices=() if is_row else words,
         takes_many=item.kind == "many",
         steps=words if is_row else (),
@@ -226,47 +212,36 @@ def _on_paper(item: Item, instrument: Instrument, reading: Reading) -> BlankItem
     )
 
 
-def _in_a_line(told: Told) -> str:
-    def joined(one: Told) -> str:
-        inner = "; ".join(joined(each) for each in one.inner)
-        return f"{one.sentence} {inner}" if inner else one.sentence
-
-    return _("Only if: %(this)s.") % {"this": joined(told)}
+def _in_a_line(waits: Told) -> str:
+    return _("Only if: %(this)s.") % {"this": waits.line}
 
 
 def _condition(item: Item, instrument: Instrument, reading: Reading) -> Told | None:
-    found = [_told(item.asked_if, instrument, reading)] if item.asked_if else []
-    opens = tuple(_told(Answered(key), instrument, reading) for key in item.opens_after)
+    found: list[Branch] = [branch_of(table_of(item.asked_if))] if item.asked_if else []
+    opens = tuple(Single(key, "answered") for key in item.opens_after)
     if opens:
-        found.append(opens[0] if len(opens) == 1 else Told(_("One of these is so:"), opens))
-    for key, choice in item.not_asked_after:
-        found.append(_told(Not(Is(key, choice)), instrument, reading))
-    if len(found) > 1:
-        return Told(_("All of these are so:"), tuple(found))
-    return found[0] if found else None
+        found.append(opens[0] if len(opens) == 1 else Group("any", opens))
+    found += [Single(key, "is_not", choice) for key, choice in item.not_asked_after]
+    if not found:
+        return None
+    whole = found[0] if len(found) == 1 else Group("all", tuple(found))
+    return told(whole, _Names(instrument, reading))
 
 
-def _told(condition: Condition, instrument: Instrument, reading: Reading) -> Told:
-    def inner(of: tuple[Condition, ...]) -> tuple[Told, ...]:
-        return tuple(_told(one, instrument, reading) for one in of)
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The words of an instrument that is sound, as this reading has them."""
 
-    match condition:
-        case AllOf(of):
-            return Told(_("All of these are so:"), inner(of))
-        case AnyOf(of):
-            return Told(_("One of these is so:"), inner(of))
-        case Not(of):
-            return Told(_("This is not so:"), inner((of,)))
-    about = instrument.item(condition.item)
-    names = {"question": reading.say((reading.is_easy and about.easy) or about.prompt)}
-    match condition:
-        case Is(_item, str(answer)):
-            choice = about.choice(answer)
-            names["answer"] = reading.say((reading.is_easy and choice.easy) or choice.words)
-            return Told(_("“%(question)s” is “%(answer)s”") % names)
-        case Is(_item, number):
-            return Told(_("“%(question)s” is %(number)s") % (names | {"number": str(number)}))
-        case AtLeast(_item, number):
-            names["number"] = str(number)
-            return Told(_("“%(question)s” is %(number)s or more") % names)
-    return Told(_("“%(question)s” has an answer") % names)
+    instrument: Instrument
+    reading: Reading
+
+    def question(self, item: str) -> str:
+        about = self.instrument.item(item)
+        return self.reading.say((self.reading.is_easy and about.easy) or about.prompt)
+
+    def answer(self, item: str, key: str) -> str:
+        choice = self.instrument.item(item).choice(key)
+        return self.reading.say((self.reading.is_easy and choice.easy) or choice.words)
+
+    def takes_many(self, item: str) -> bool:
+        return self.instrument.item(item).kind == "many"

@@ -13,6 +13,7 @@ from tandem.assessments.views import (
     practice,
     print,
     questions,
+    when,
     wishes,
 )
 
@@ -34,6 +35,8 @@ urlpatterns = [
     path(f"{WRITTEN}", manuscripts.manuscript, name="manuscript"),
     path(f"{WRITTEN}/areas/<slug:area>", manuscript_areas.area, name="manuscript_area"),
     path(f"{WRITTEN}/questions/<str:item>", questions.question, name="manuscript_question"),
+    path(f"{WRITTEN}/questions/<str:item>/when", when.when, name="manuscript_when"),
+    path(f"{WRITTEN}/questions/<str:item>/when/line", when.line, name="manuscript_line"),
     path(f"{WRITTEN}/preview/<slug:area>", manuscripts.preview, name="manuscript_preview"),
     path(f"{WRITTEN}/form.xlsx", manuscripts.form, name="manuscript_form"),
     path("instruments/<slug:key>/offer", instruments.offer, name="offer_instrument"),

@@ -66,7 +66,6 @@ def save(content: Content, taken: Taken, form: QuestionForm) -> None:
         set_words(content, (*form.paired.place, "prompt"), form.words("worker"))
         for one in (place, form.paired.place):
             put(content, (*one, "rule"), said["rule"])
-    set_value(content, (*place, "asked_if"), form.asked_if())
     if form.is_persons:
         set_value(content, (*place, "needs_notice"), said["needs_notice"])
     if said["kind"] != form.question.table.get("kind"):

@@ -18,6 +18,7 @@ from tandem.instruments.manuscript import (
     questions,
 )
 from tandem.instruments.schema import Instrument, Unsound
+from tandem.instruments.waiting import Order
 
 NAMED = {"en": "English", "cy": "Cymraeg"}
 # More than this nobody mends in one go.
@@ -60,6 +61,7 @@ def judge(content: Content) -> Judged:
             faults.append(Fault(_lacks(content, place, code), place))
         if lacks and code != FIRST:
             del trial[code]
+    faults += _waits(content, trial)
     faults += _pieces(trial)
     instrument = _whole(trial, faults)
     return Judged(instrument, tuple(_once(faults))[:MOST], len(texts), missing)
@@ -115,6 +117,18 @@ def _lacks(content: Content, place: Place, code: str) -> str:
     if said:
         return _("%(language)s words are missing: “%(words)s”.") % (names | {"words": said[:60]})
     return _("%(language)s words are missing.") % names
+
+
+def _waits(content: Content, trial: Content) -> Iterator[Fault]:
+    """Conditions that do not fit; they are out of the trial then."""
+    order = Order(content)
+    for one in order.all.values():
+        if "asked_if" not in one.table:
+            continue
+        found = [Fault(sentence, (*one.place, "asked_if")) for sentence in order.faults(one)]
+        if found:
+            at(trial, one.place).pop("asked_if")
+            yield from found
 
 
 def _pieces(trial: Content) -> Iterator[Fault]:

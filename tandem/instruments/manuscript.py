@@ -24,6 +24,7 @@ KNOWN = frozenset(
         "needs_notice",
     }
 )
+CONDITION = "asked_if"
 # How many things taken out can be put back.
 MOST_TAKEN = 20
 
@@ -181,6 +182,20 @@ def take_out(content: Content, taken: list[dict[str, Any]], place: Place, called
     return True
 
 
+def set_condition(
+    content: Content, taken: list[dict[str, Any]], place: Place, table: Any, called: str
+) -> None:
+    """When the question there is asked. Under a name, what stood can be put back."""
+    where = (*place, CONDITION)
+    stood = at(content, where)
+    if called and stood:
+        number = list(at(content, place)).index(CONDITION)
+        one = {"place": list(where), "at": number, "called": called, "tables": {FIRST: stood}}
+        taken.append(one)
+        del taken[:-MOST_TAKEN]
+    set_value(content, where, table)
+
+
 def take_language(content: Content, taken: list[dict[str, Any]], code: str, called: str) -> None:
     if code in content and code != FIRST:
         taken.append({"language": code, "called": called, "tables": {code: content.pop(code)}})
@@ -198,8 +213,10 @@ def put_back(content: Content, taken: list[dict[str, Any]], number: int) -> str:
         return str(one["called"])
     place: Place = tuple(one["place"])
     fellows = at(content, place[:-1])
-    if not isinstance(fellows, dict) or place[-1] in fellows:
+    if not isinstance(fellows, dict) or (place[-1] in fellows and place[-1] != CONDITION):
         return ""
+    if place[-1] in fellows:  # the condition that stands now waits instead
+        taken.append(one | {"tables": {FIRST: fellows[place[-1]]}})
     for code, stood in one["tables"].items():
         if stood is not None and code in content:
             put(content, place, stood, code)

@@ -1,8 +1,7 @@
-"""One question of an instrument that is being written: its words, its answers, when it is asked."""
+"""One question of an instrument that is being written: its words and its answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -10,15 +9,12 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.forms.manuscripts import KINDS, RULES, Written, rows_of
 from tandem.instruments.content import Content, Place, at
-from tandem.instruments.manuscript import Question, answers_at, find, questions
+from tandem.instruments.manuscript import Question, answers_at, find
 
 # Empty rows to write answers in.
 BLANK = 3
 MOST_ANSWERS = 100
 EASY_TENS = 3
-# What a list of earlier answers may hold: more is found in no list by hand.
-MOST_CHOICES = 2000
-SHORT = 60
 Table = dict[str, Any]
 
 
@@ -46,7 +42,6 @@ class QuestionForm(Written):
             self.add_words("low", _("What 0 means"), (*self.place, "low"))
             self.add_words("high", _("What 10 means"), (*self.place, "high"))
         self.tens = self._easy_tens() if kind == "ten" and self.is_persons else []
-        self.asks = self._conditions()
         if self.is_persons:
             self.fields["needs_notice"] = forms.BooleanField(
                 required=False,
@@ -127,101 +122,3 @@ class QuestionForm(Written):
             place = (*self.place, "easy_tens", number) if number else None
             self.add_words(f"ten-{row}-easy", _("In Easy Read"), place)
         return list(range(EASY_TENS))
-
-    # When it is asked
-
-    @property
-    def stands_if(self) -> Any:
-        """The condition as it stands, where these lists cannot say it."""
-        return None if self.asks else self.question.table.get("asked_if")
-
-    def _conditions(self) -> list[str]:
-        table = self.question.table.get("asked_if")
-        how, stand = plain(table) if table else ("all", [])
-        if how is None:
-            self.fields["any_time"] = forms.BooleanField(
-                required=False, label=_("Take this away: ask it always")
-            )
-            return []
-        known = list(asked_before(self.content, self.question))
-        names = [f"if-{number}" for number in range(len(stand) + 1)]
-        for name, value in zip(names, [*stand, ""], strict=True):
-            extra = [(value, value)] if value and value not in dict(known) else []
-            self.fields[name] = forms.ChoiceField(
-                required=False,
-                label=_("Ask it only if") if name == "if-0" else _("and if"),
-                choices=[("", _("Always")) if name == "if-0" else ("", "–"), *extra, *known],
-                initial=value,
-            )
-        if stand:
-            self.fields["joined"] = forms.ChoiceField(
-                label=_("How these go together"),
-                choices=[("all", _("All of them are so")), ("any", _("One of them is so"))],
-                initial=how,
-                required=False,
-            )
-        return names
-
-    def asked_if(self) -> Table | None:
-        if not self.asks:
-            return None if self.cleaned_data.get("any_time") else self.stands_if
-        given = [self.cleaned_data.get(name, "") for name in self.asks]
-        tables = [_table(one) for one in dict.fromkeys(given) if one]
-        if len(tables) < 2:
-            return tables[0] if tables else None
-        return {self.cleaned_data.get("joined") or "all": tables}
-
-
-def plain(table: Table) -> tuple[str | None, list[str]]:
-    """How single answers are joined, and each as a list has it; (None, []) for what says more."""
-    how = next((one for one in ("all", "any") if one in table), "all")
-    of = table.get(how, [table])
-    found = [_value(one) for one in of]
-    return (how, [one for one in found if one]) if all(found) else (None, [])
-
-
-def _value(table: Table) -> str:
-    match table:
-        case {"item": str(item), "is": str(answer)}:
-            return f"is|{item}|{answer}"
-        case {"item": str(item), "at_least": int(number)}:
-            return f"at_least|{item}|{number}"
-        case {"item": str(item), "answered": True}:
-            return f"answered|{item}|"
-    return ""
-
-
-def _table(value: str) -> Table:
-    how, item, of = value.split("|")
-    if how == "answered":
-        return {"item": item, "answered": True}
-    return {"item": item, how: int(of) if how == "at_least" else of}
-
-
-def asked_before(content: Content, question: Question) -> Iterator[tuple[str, str]]:
-    """The answers of earlier questions, each with its words; those near it come first."""
-    before: list[Question] = []
-    for one in questions(content):
-        if one.key == question.key:
-            break
-        if not (at(content, one.part) or {}).get("at_most"):
-            before.append(one)
-    before.sort(key=lambda one: one.area != question.area)
-    found = (row for one in before for row in _answers_of(content, one))
-    for number, row in enumerate(found):
-        if number == MOST_CHOICES:
-            break
-        yield row
-
-
-def _answers_of(content: Content, one: Question) -> Iterator[tuple[str, str]]:
-    names = {"question": one.prompt[:SHORT]}
-    if where := answers_at(one):
-        for key, words in (at(content, (*where.place, where.words)) or {}).items():
-            said = _("“%(question)s” is “%(answer)s”") % (names | {"answer": words[:SHORT]})
-            yield f"is|{one.key}|{key}", said
-    if one.table.get("kind") == "ten":
-        for number in range(1, 11):
-            said = _("“%(question)s” is %(number)s or more") % (names | {"number": number})
-            yield f"at_least|{one.key}|{number}", said
-    yield f"answered|{one.key}|", _("“%(question)s” has an answer") % names

@@ -174,11 +174,11 @@ def test_on_paper_a_question_says_which_answer_it_waits_for():
     assert full[4].ends == ("Not sure at all", "Very sure")
     assert full[1].steps[0] == "I like it as it is"
     assert full[6].hint == (
-        "Only if: One of these is so: “Where are you with this?” is “I have started”;"
+        "Only if: “Where are you with this?” is “I have started” or"
         " “Where are you with this?” is “I got there and I am keeping it”."
     )
     assert easy[6].hint == (
-        "Only if: One of these is so: “Do you want to change it?” is “I have started”;"
+        "Only if: “Do you want to change it?” is “I have started” or"
         " “Do you want to change it?” is “I did it”."
     )
 

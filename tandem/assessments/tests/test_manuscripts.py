@@ -10,6 +10,7 @@ from tandem.assessments.actions.manuscripts import begin_manuscript
 from tandem.assessments.library import versions_of
 from tandem.assessments.manuscripts import content_in
 from tandem.assessments.models import Manuscript, OwnInstrument
+from tandem.assessments.tests.authoring import NEW, Author, at_desk, begun, small
 from tandem.assessments.tests.test_checks import SPOKEN, sat
 from tandem.assessments.tests.test_own_instruments import complete
 from tandem.instruments.content import body_of, content_of
@@ -22,85 +23,10 @@ from tandem.voices.fold import standing
 from tandem.voices.queries import said_in
 from tests.page import Pages, read
 
-NEW = "/instruments/written/new"
-
 
 @pytest.fixture
 def desk(cast):
-    pages = Pages()
-    pages.force_login(cast.bea)
-    return pages
-
-
-class Author:
-    """Fills the forms of a manuscript as a browser would: every field of the form is sent."""
-
-    def __init__(self, pages, start):
-        self.pages, self.at = pages, start
-
-    def page(self, where=""):
-        return read(self.pages.get(self.at + where).content.decode())
-
-    def seen(self, where=""):
-        found = [one for one in self.page(where).all("input") if one.get("name") == "seen"]
-        return found[0].get("value")
-
-    def send(self, where="", do="save", **said):
-        form = {name.replace("__", "-"): value for name, value in said.items()} | {"do": do}
-        if do == "release":
-            form = {"whole": self.whole()} | form
-        return self.pages.post(self.at + where, form, budget=60)
-
-    def whole(self):
-        found = [one for one in self.page().all("input") if one.get("name") == "whole"]
-        return found[0].get("value") if found else ""
-
-    def add(self, area, prompt, kind, party="person"):
-        sent = self.send(f"/areas/{area}", "add", prompt=prompt, kind=kind, party=party)
-        assert sent.status_code == 302, sent.content.decode()
-        return sent["Location"].removeprefix(self.at)
-
-    def save(self, where, do="save", **said):
-        """What stands on the page, with some fields written anew."""
-        page, form = self.page(where), {}
-        own = next(one for one in page.all("input") if one.get("name") == "seen").within("form")
-        for one in page.all("input", "textarea", "select"):
-            name, kind = one.get("name"), one.get("type")
-            if one.within("form") is not own or not name:
-                continue
-            if kind in ("checkbox", "radio") and "checked" not in one.attrs:
-                continue
-            if one.tag == "select":
-                options = [o for o in page.all("option") if o.within("select") is one]
-                chosen = [o.get("value") for o in options if "selected" in o.attrs]
-                form[name] = chosen[0] if chosen else ""
-            else:
-                form[name] = one.get("value")
-        form |= {name.replace("__", "-"): value for name, value in said.items()} | {"do": do}
-        sent = self.pages.post(self.at + where, form, budget=60)
-        assert sent.status_code == 302, sent.content.decode()
-        return sent["Location"].removeprefix(self.at)
-
-    def content(self):
-        return content_in(Manuscript.objects.get(pk=self.at.rpartition("/")[2]))
-
-
-def begun(pages, title="A visit", copied=""):
-    sent = pages.post(NEW, {"act": str(uuid4()), "title": title, "copied": copied}, budget=60)
-    assert sent.status_code == 302, sent.content.decode()
-    return Author(pages, sent["Location"])
-
-
-def small(author):
-    """Two areas, four questions, a pair, one condition."""
-    author.send(do="add", area="Before it")
-    author.send(do="add", area="After it")
-    now = author.add("before_it", "How is the visit?", "scale", "pair")
-    author.save(now, **{"answer-+0-en": "Fine", "answer-+1-en": "Mixed", "answer-+2-en": "Hard"})
-    why = author.add("before_it", "Why is it hard?", "words")
-    author.save(why, **{"if-0": "is|before_it.how_is_the_visit|hard"})
-    author.add("after_it", "What I tell you", "words", "worker")
-    return author
+    return at_desk(cast)
 
 
 def test_what_is_written_is_released_and_answered_in_a_room(cast, desk):
@@ -225,7 +151,7 @@ def test_two_administrators_never_overwrite_each_other_in_silence(cast, desk):
     seen = author.seen(why)
     theirs = Author(other, author.at)
     theirs.save(why, prompt__en="Maureen's words")
-    typed = {"prompt-en": "Bea's words", "kind": "words", "if-0": "", "seen": seen}
+    typed = {"prompt-en": "Bea's words", "kind": "words", "seen": seen}
     sent = author.send(why, **typed)
     assert sent.status_code == 409
     shown = sent.content.decode()
@@ -296,33 +222,6 @@ def test_a_list_stays_the_list_of_another_kind(cast, desk):
     author.save(which, kind="words")
     assert "options" not in author.content()["en"]["areas"]["home"]["items"]["which"]
     assert "the answers of “Which?”" in desk.get(author.at).content.decode()
-
-
-def test_conditions_are_picked_from_lists_and_what_says_more_is_kept(cast, desk):
-    author = small(begun(desk))
-    why = "/questions/before_it.why_is_it_hard"
-    worker = "answered|before_it.w.how_is_the_visit|"
-    author.save(why, **{"if-1": worker, "joined": "any"})
-    author.save(why, joined="any")
-    assert at_question(author, "why_is_it_hard")["asked_if"] == {
-        "any": [
-            {"item": "before_it.how_is_the_visit", "is": "hard"},
-            {"item": "before_it.w.how_is_the_visit", "answered": True},
-        ]
-    }
-    held = Manuscript.objects.get()
-    content = content_in(held)
-    nested = {"not": {"item": "before_it.how_is_the_visit", "is": "fine"}}
-    content["en"]["areas"]["before_it"]["items"]["why_is_it_hard"]["asked_if"] = nested
-    Manuscript.objects.update(body=body_of(content))
-    assert (
-        "It has a condition that these lists cannot say."
-        in desk.get(author.at + why).content.decode()
-    )
-    author.save(why, prompt__en="Why, then?")
-    assert at_question(author, "why_is_it_hard")["asked_if"] == nested
-    author.save(why, any_time="on")
-    assert "asked_if" not in at_question(author, "why_is_it_hard")
 
 
 def test_what_the_page_cannot_change_is_shown_and_kept(cast, desk):

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,10 +17,10 @@ from tandem.assessments import written as steps
 from tandem.assessments.actions import manuscripts as actions
 from tandem.assessments.forms.manuscripts import COMPARED
 from tandem.assessments.forms.questions import QuestionForm
-from tandem.assessments.manuscripts import content_in
+from tandem.assessments.manuscripts import asked_when, content_in
 from tandem.assessments.models import Manuscript
 from tandem.assessments.views.instruments import head_in
-from tandem.assessments.views.saving import differing, written_by
+from tandem.assessments.views.saving import differing, question_of, written_by
 from tandem.instruments.content import Content, at
 from tandem.instruments.manuscript import (
     KNOWN,
@@ -30,7 +30,7 @@ from tandem.instruments.manuscript import (
     find,
     used_by,
 )
-from tandem.lib.refused import Refused
+from tandem.instruments.waiting import Order
 from tandem.people.access import staff_only
 from tandem.people.models import Role
 
@@ -40,11 +40,7 @@ from tandem.people.models import Role
 def question(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
     by, held = written_by(request, manuscript)
     content = content_in(held)
-    one = find(content, item)
-    if one is None:
-        if request.method == "POST":
-            raise Refused(_("This question was taken out. You can put it back."))
-        raise Http404
+    one = question_of(request, content, item)
     form = QuestionForm(request.POST if request.method == "POST" else None, content, one)
     theirs: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
@@ -73,15 +69,14 @@ def question(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
             )
         except actions.Overtaken as overtaken:
             held, content = overtaken.held, content_in(overtaken.held)
-            one = find(content, item)
-            if one is None:
-                raise Refused(_("This question was taken out. You can put it back.")) from None
+            one = question_of(request, content, item)
             theirs = differing(form, content)
             form = QuestionForm(form.anew(content).filled_from(request.POST), content, one)
         else:
             messages.success(request, _("Saved."))
+            page = "when" if do == "when" else "question"
             here = reverse(
-                "assessments:manuscript_question", kwargs={"manuscript": held.pk, "item": key}
+                f"assessments:manuscript_{page}", kwargs={"manuscript": held.pk, "item": key}
             )
             return redirect(here + ("#answers" if do in ("up", "down", "out") else ""))
     return _question(request, held, content, one, form, theirs)
@@ -115,7 +110,7 @@ def _question(
         "may_pair": form.is_persons
         and "pair" not in one.table
         and one.table.get("kind") in COMPARED,
-        "condition": json.dumps(form.stands_if, ensure_ascii=False) if form.stands_if else "",
+        "asked_when": asked_when(Order(content), one),
         "kept": [
             (name, json.dumps(value, ensure_ascii=False))
             for name, value in one.table.items()

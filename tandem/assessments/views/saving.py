@@ -19,7 +19,8 @@ from tandem.assessments.models import Manuscript
 from tandem.assessments.views.instruments import head_in
 from tandem.audit.actions import nothing_shown
 from tandem.instruments.content import Content, Place
-from tandem.instruments.manuscript import questions, used_by
+from tandem.instruments.manuscript import Question, find, questions, used_by
+from tandem.lib.refused import Refused
 from tandem.people.access import user_of
 from tandem.people.actor import Staff
 
@@ -36,6 +37,16 @@ def written_by(request: HttpRequest, pk: UUID) -> tuple[Staff, Manuscript]:
     if found is None:
         raise Http404
     return by, found
+
+
+def question_of(request: HttpRequest, content: Content, item: str) -> Question:
+    """A question of it; who sends words to one that is gone is told so."""
+    one = find(content, item)
+    if one is None:
+        if request.method == "POST":
+            raise Refused(_("This question was taken out. You can put it back."))
+        raise Http404
+    return one
 
 
 def about_it(held: Manuscript, content: Content) -> dict[str, Any]:
@@ -89,8 +100,8 @@ def address_of(held: Manuscript, content: Content, place: Place) -> str:
     if place[:1] == ("areas",):
         for one in questions(content, place[1]) if "items" in place else ():
             if place[: len(one.place)] == one.place:
-                where = here | {"item": one.key}
-                return reverse("assessments:manuscript_question", kwargs=where)
+                page = "when" if "asked_if" in place else "question"
+                return reverse(f"assessments:manuscript_{page}", kwargs=here | {"item": one.key})
         return reverse("assessments:manuscript_area", kwargs=here | {"area": place[1]})
     if place[:1] in HEAD:
         return f"#id_{place[0]}-en"

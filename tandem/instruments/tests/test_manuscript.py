@@ -97,8 +97,8 @@ def test_everything_that_stands_in_the_way_is_told_at_once_with_its_place():
         (*HERE, "items", "which"): "It has no answers to choose from yet.",
         (*HERE, "items", "how_sure"): "Say what 0 and 10 mean.",
         ("areas", "empty"): "There is no question here yet.",
-        (*HERE, "items", "why"): "This does not fit: home.why asks about work.what_i_do, which does"
-        " not stand before it.",
+        (*HERE, "items", "why", "asked_if"): "When it is asked: “What I do” comes later. Only what"
+        " comes before can be asked about.",
     }
 
 

@@ -10,8 +10,7 @@ HERE = "/instruments/written/{manuscript}"
 ITEMS = "SELECT body::jsonb #> '{en,areas,%s}' #>> '{%s}' FROM assessments_manuscript"
 NEWEST = "SELECT id FROM assessments_manuscript ORDER BY begun_at DESC LIMIT 1"
 ASKED_OF = "SELECT name FROM assessments_owninstrument ORDER BY id DESC LIMIT 1"
-QUESTION = r"(prompt|worker|easy|hint|low|high|answer-.+|ten-\d)(-.+)?|kind|rule|if-\d|joined"
-QUESTION += "|needs_notice|any_time|do"
+QUESTION = r"(prompt|worker|easy|hint|low|high|answer-.+|ten-\d)(-.+)?|kind|rule|needs_notice|do"
 
 
 def stands(area: str, place: str) -> str:
@@ -67,6 +66,68 @@ def written(of: str, key: str, entered: dict[str, str], place: str, stored: str)
     )
 
 
+WHY_SO = HERE + "/questions/the_visit.why_so/when"
+WAITS = [
+    Effect(
+        "assessments:manuscript_line",
+        WHY_SO + "/line",
+        {"about": "the_visit.how_was_it"},
+        "Go on",
+        stored=NOTHING,
+        leads="assessments:manuscript_line",
+        by="author",
+        alike="at|into",
+    ),
+    Effect(
+        "assessments:manuscript_line",
+        WHY_SO + "/line?about=the_visit.how_was_it",
+        {"how": "is", "answer": "hard"},
+        "Save",
+        stored=stands("the_visit", "items,why_so,asked_if,is"),
+        gives=[("hard",)],
+        leads="assessments:manuscript_when",
+        by="author",
+        alike="at|into|about",
+    ),
+    Effect(
+        "assessments:manuscript_when",
+        WHY_SO,
+        press="Add a group",
+        named="do=group:",
+        stored=stands("the_visit", "items,why_so,asked_if,all,1,any"),
+        gives=[("[]",)],
+        by="author",
+        alike="do|join-.*",
+    ),
+    Effect(
+        "assessments:manuscript_when",
+        WHY_SO,
+        {"join-": "any"},
+        "Take this group off",
+        named="do=off:1",
+        stored=stands("the_visit", "items,why_so,asked_if,is"),
+        gives=[("hard",)],
+        by="author",
+    ),
+    Effect(
+        "assessments:manuscript_when",
+        WHY_SO,
+        press="Ask it always",
+        named="do=always",
+        stored=stands("the_visit", "items,why_so,asked_if"),
+        gives=[(None,)],
+        by="author",
+    ),
+    Effect(
+        "assessments:manuscript",
+        HERE,
+        press="Put back",
+        named="do=back:0",
+        stored=stands("the_visit", "items,why_so,asked_if,is"),
+        gives=[("hard",)],
+        by="author",
+    ),
+]
 WRITTEN = [
     Effect(
         "assessments:begin_manuscript",
@@ -110,13 +171,7 @@ WRITTEN = [
         " FROM assessments_manuscript WHERE id = %(manuscript)s",
     ),
     question("the_visit", "Why so?", "words", "person"),
-    written(
-        "the_visit",
-        "why_so",
-        {"if-0": "is|the_visit.how_was_it|hard"},
-        "items,why_so,asked_if,is",
-        "hard",
-    ),
+    *WAITS,
     question("after_it", "What I tell you", "words", "worker"),
     Effect(
         "assessments:manuscript_area",
