@@ -225,6 +225,10 @@ GET  assessments:manuscript_when 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_when 302 404 404 404 404 409 404 302 302 404 404
 GET  assessments:manuscript_line 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_line 302 404 404 404 404 400 404 302 302 404 404
+GET  assessments:manuscript_parts 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_parts 302 404 404 404 404 200 404 302 302 404 404
+GET  assessments:manuscript_constructs 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_constructs 302 404 404 404 404 200 404 302 302 404 404
 GET  assessments:manuscript_preview 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_preview 302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:manuscript_form  302 404 404 404 404 200 404 302 302 404 404

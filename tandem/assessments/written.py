@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from tandem.assessments.forms.manuscripts import AddForm
 from tandem.assessments.forms.questions import QuestionForm
 from tandem.instruments.content import FIRST, Content, Place, at, put
+from tandem.instruments.links import ask_about, relink
 from tandem.instruments.manuscript import (
     Question,
     add_pair,
     add_question,
     add_scale,
     answers_at,
-    find,
     languages_of,
     move,
     set_choices,
@@ -23,15 +23,17 @@ from tandem.instruments.manuscript import (
     set_words,
     take_out,
 )
+from tandem.instruments.parts import place_to_add
 from tandem.instruments.xlsform.choices import key_from
 
 Taken = list[dict[str, Any]]
 
 
-def add(content: Content, part: Place, form: AddForm) -> str:
+def add(content: Content, area: str, form: AddForm) -> str:
     """A new question at the end of a part, with the worker's beside it where both answer; its
     whole key."""
     said = form.cleaned_data
+    part = place_to_add(content, area, said.get("part", ""))
     party, kind = said["party"], said["kind"]
     table = {
         "party": "person" if party == "pair" else party,
@@ -51,6 +53,9 @@ def add(content: Content, part: Place, form: AddForm) -> str:
 
 def save(content: Content, taken: Taken, form: QuestionForm) -> None:
     place, said = form.place, form.cleaned_data
+    for name in ("follows", "construct"):
+        if name in said:
+            set_value(content, (*place, name), said[name])
     for name in ("prompt", "hint", *(["easy"] if form.is_persons else [])):
         set_words(content, (*place, name), form.words(name))
     if not form.words("prompt")[FIRST]:
@@ -159,20 +164,7 @@ def renew(content: Content, question: Question) -> str:
             named = {name if key == place[-1] else key: one for key, one in table.items()}
             table.clear()
             table.update(named)
-    other = question.table.get("pair")
-    if other and (paired := find(content, question.beside(str(other)))):
-        put(content, (*paired.place, "pair"), name)
-    _ask_about(content, question.key, question.beside(name))
+    for one in fellows.values():
+        relink(one, {place[-1]: name})
+    ask_about(content, {question.key: question.beside(name)})
     return question.beside(name)
-
-
-def _ask_about(tables: Any, old: str, new: str) -> None:
-    """Conditions that ask about a question find it under its new key."""
-    if isinstance(tables, dict):
-        if tables.get("item") == old:
-            tables["item"] = new
-        for one in tables.values():
-            _ask_about(one, old, new)
-    elif isinstance(tables, list):
-        for one in tables:
-            _ask_about(one, old, new)

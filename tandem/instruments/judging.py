@@ -4,12 +4,13 @@ of, piece by piece, so that everything is told at once and each with its place."
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from tandem.instruments.content import FIRST, Content, Place, at
+from tandem.instruments.links import head_of
 from tandem.instruments.loader import instrument_of, piece_of
 from tandem.instruments.manuscript import (
     Question,
@@ -61,7 +62,7 @@ def judge(content: Content) -> Judged:
             faults.append(Fault(_lacks(content, place, code), place))
         if lacks and code != FIRST:
             del trial[code]
-    faults += _waits(content, trial)
+    faults += _links(content, trial)
     faults += _pieces(trial)
     instrument = _whole(trial, faults)
     return Judged(instrument, tuple(_once(faults))[:MOST], len(texts), missing)
@@ -119,16 +120,30 @@ def _lacks(content: Content, place: Place, code: str) -> str:
     return _("%(language)s words are missing.") % names
 
 
-def _waits(content: Content, trial: Content) -> Iterator[Fault]:
-    """Conditions that do not fit; they are out of the trial then."""
-    order = Order(content)
+def _links(content: Content, trial: Content) -> Iterator[Fault]:
+    """What says of other things what does not fit; it is out of the trial then."""
+    order, constructs = Order(content), at(content, ("constructs",)) or {}
     for one in order.all.values():
-        if "asked_if" not in one.table:
-            continue
-        found = [Fault(sentence, (*one.place, "asked_if")) for sentence in order.faults(one)]
-        if found:
-            at(trial, one.place).pop("asked_if")
-            yield from found
+        found = {name: list(told) for name, told in _told(order, one, constructs) if told}
+        for name, sentences in found.items():
+            at(trial, one.place).pop(name)
+            page = (*one.place, name) if name == "asked_if" else one.place
+            yield from (Fault(sentence, page) for sentence in sentences)
+
+
+def _told(
+    order: Order, one: Question, constructs: Collection[str]
+) -> Iterator[tuple[str, list[str]]]:
+    if "asked_if" in one.table:
+        yield "asked_if", list(order.faults(one))
+    if one.table.get("construct", "") not in ("", *constructs):
+        yield "construct", [_("What it is a sign of is not here any more.")]
+    if head := head_of(one):
+        other = order.all.get(head)
+        if other is None:
+            yield "follows", [_("The question that it stands under is not here any more.")]
+        elif order.place[other.key] > order.place[one.key]:
+            yield "follows", [_("The question that it stands under comes later.")]
 
 
 def _pieces(trial: Content) -> Iterator[Fault]:
@@ -145,12 +160,13 @@ def _pieces(trial: Content) -> Iterator[Fault]:
             del at(trial, one.place[:-1])[one.place[-1]]
     for key, table in list(areas.items()):
         parts = table.get("parts")
+        is_empty = not parts
         for part in list(parts or ()):
             if not parts[part].get("items"):
                 yield Fault(_("There is no question here yet."), ("areas", key))
                 del parts[part]
         if not (parts if parts is not None else table.get("items")):
-            if parts is None:
+            if is_empty:
                 yield Fault(_("There is no question here yet."), ("areas", key))
             del areas[key]
         elif not _says(trial, ("areas", key, "name"), FIRST):

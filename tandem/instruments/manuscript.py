@@ -21,7 +21,7 @@ KNOWN = frozenset(
     {
         *("party", "kind", "prompt", "easy", "hint", "low", "high", "easy_tens", "scale"),
         *("options", "easy_options", "levels", "after", "pair", "rule", "asked_if"),
-        "needs_notice",
+        *("needs_notice", "follows", "construct"),
     }
 )
 CONDITION = "asked_if"
@@ -112,6 +112,11 @@ def add_area(content: Content, name: str) -> str:
     key = key_from(name.replace(".", " "), areas, "area")[:40].strip("_")
     put(content, ("areas", key), {"name": name, "items": {}})
     return key
+
+
+def add_construct(content: Content, name: str) -> None:
+    constructs = content_at(content, ("constructs",))
+    constructs[key_from(name.replace(".", " "), constructs, "sign")[:40].strip("_")] = name
 
 
 def add_question(content: Content, part: Place, table: Mapping[str, Any]) -> Place:

@@ -141,17 +141,18 @@ class HeadForm(Written):
 
 
 class NameForm(Written):
-    """The name of a new area."""
+    """The name of something new: an area, a part."""
 
-    def __init__(self, data: Any, content: Content) -> None:
+    def __init__(self, data: Any, content: Content, what: str, label: str) -> None:
         super().__init__(data, content)
-        self.fields["area"] = WordsField(label=_("A new area"))
+        self.fields[what] = WordsField(label=label)
+        self.what = what
 
-    def clean_area(self) -> str:
-        name = str(self.cleaned_data["area"])
-        if not name:
-            raise forms.ValidationError(_("Give it a name."))
-        return name
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        if not found.get(self.what) and self.what not in self.errors:
+            self.add_error(self.what, _("Give it a name."))
+        return found
 
 
 class AreaForm(Written):

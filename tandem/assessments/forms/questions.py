@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.forms.manuscripts import KINDS, RULES, Written, rows_of
 from tandem.instruments.content import Content, Place, at
+from tandem.instruments.links import may_follow
 from tandem.instruments.manuscript import Question, answers_at, find
+from tandem.instruments.parts import parts_of
 
+SHORT = 100
 # Empty rows to write answers in.
 BLANK = 3
 MOST_ANSWERS = 100
@@ -42,6 +45,7 @@ class QuestionForm(Written):
             self.add_words("low", _("What 0 means"), (*self.place, "low"))
             self.add_words("high", _("What 10 means"), (*self.place, "high"))
         self.tens = self._easy_tens() if kind == "ten" and self.is_persons else []
+        self._belongs()
         if self.is_persons:
             self.fields["needs_notice"] = forms.BooleanField(
                 required=False,
@@ -72,6 +76,38 @@ class QuestionForm(Written):
         self.fields[name] = forms.ChoiceField(
             label=label, choices=choices, initial=self.question.table.get(of)
         )
+
+    def _belongs(self) -> None:
+        """Its part, the question that it stands under, and what it is a sign of: where there is
+        something to choose from."""
+        parts = parts_of(self.content, self.question.area)
+        if len(parts) > 1:
+            self.fields["part"] = forms.ChoiceField(
+                label=_("In which part?"),
+                choices=[(key, one.get("name") or key) for key, one in parts.items()],
+                initial=self.question.part[-1],
+                required=False,
+            )
+        heads = [
+            (one.place[-1], one.prompt[:SHORT]) for one in may_follow(self.content, self.question)
+        ]
+        self._may_choose("follows", _("Which question does it stand under?"), heads)
+        signs = [
+            (key, name or key) for key, name in (at(self.content, ("constructs",)) or {}).items()
+        ]
+        self._may_choose("construct", _("What is it a sign of?"), signs)
+
+    def _may_choose(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:
+        stands = self.question.table.get(name)
+        if stands and stands not in dict(choices):
+            choices = [*choices, (stands, _("something that is gone"))]
+        if choices:
+            self.fields[name] = forms.ChoiceField(
+                label=label,
+                choices=[("", _("None")), *choices],
+                initial=stands or "",
+                required=False,
+            )
 
     # Answers
 

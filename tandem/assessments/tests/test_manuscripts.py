@@ -225,20 +225,13 @@ def test_a_list_stays_the_list_of_another_kind(cast, desk):
 
 
 def test_what_the_page_cannot_change_is_shown_and_kept(cast, desk):
-    author = begun(desk, "Ours", "what-helps:own")
-    content = author.content()
-    key, table = next(
-        (f"{area}.{name}", item)
-        for area, of in content["en"]["areas"].items()
-        for name, item in of["items"].items()
-        if "construct" in item
-    )
-    page = desk.get(f"{author.at}/questions/{key}").content.decode()
-    assert "<code>construct</code>" in page
-    author.save(f"/questions/{key}", prompt__en="Other words?")
-    area, _dot, name = key.partition(".")
-    now = author.content()["en"]["areas"][area]["items"][name]
-    assert now == table | {"prompt": "Other words?"}
+    author = small(begun(desk))
+    content, why = author.content(), "/questions/before_it.why_is_it_hard"
+    content["en"]["areas"]["before_it"]["items"]["why_is_it_hard"]["short_way"] = True
+    Manuscript.objects.update(body=body_of(content))
+    assert "<code>short_way</code>" in desk.get(author.at + why).content.decode()
+    author.save(why, prompt__en="Other words?")
+    assert at_question(author, "why_is_it_hard")["short_way"] is True
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from tandem.instruments.manuscript import (
     set_words,
     take_out,
 )
+from tandem.instruments.parts import parts_of
 from tandem.lib.refused import Refused
 from tandem.people.access import staff_only
 from tandem.people.models import Role
@@ -45,10 +46,7 @@ def area(request: HttpRequest, manuscript: UUID, area: str) -> HttpResponse:
         if request.method == "POST":
             raise Refused(_("This area was taken out. You can put it back."))
         raise Http404
-    parts = [
-        (part, str(at(content, (*place, "parts", part, "name")) or part))
-        for part in table.get("parts") or ()
-    ]
+    parts = [(key, str(one.get("name") or key)) for key, one in parts_of(content, area).items()]
     here = reverse("assessments:manuscript_area", kwargs={"manuscript": held.pk, "area": area})
     head = AreaForm(request.POST if what == "save" else None, content, place)
     added = AddForm(request.POST if what == "add" else None, content, parts)
@@ -62,12 +60,10 @@ def area(request: HttpRequest, manuscript: UUID, area: str) -> HttpResponse:
                 if not theirs:
                     return redirect(here)
             case "add" if added.is_valid():
-                part = added.cleaned_data.get("part") or (parts[0][0] if parts else "")
-                within = (*place, "parts", part) if part else place
                 key = actions.change(
                     by=by,
                     manuscript=held,
-                    edit=lambda tree, _taken: steps.add(tree, within, added),
+                    edit=lambda tree, _taken: steps.add(tree, area, added),
                 )
                 return redirect("assessments:manuscript_question", manuscript=held.pk, item=key)
             case "up" | "down" | "out":
@@ -82,8 +78,7 @@ def area(request: HttpRequest, manuscript: UUID, area: str) -> HttpResponse:
         "added": added,
         "theirs": theirs,
         "seen": digest_of(content, *written),
-        "questions": [_line(content, one) for one in questions(content, area)],
-        "parts": parts,
+        "groups": _groups(content, area, parts),
         "faults": [
             (one.sentence, address_of(held, content, one.place))
             for one in judged.faults
@@ -97,6 +92,17 @@ def area(request: HttpRequest, manuscript: UUID, area: str) -> HttpResponse:
         context,
         status=409 if theirs else 400 if is_wrong else 200,
     )
+
+
+def _groups(
+    content: Content, area: str, parts: list[tuple[str, str]]
+) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The questions of each part under its name; "" where an area has no parts."""
+    found: dict[str, tuple[str, list[dict[str, Any]]]]
+    found = {key: (name, []) for key, name in parts} or {area: ("", [])}
+    for one in questions(content, area):
+        found[one.part[-1]][1].append(_line(content, one))
+    return list(found.values())
 
 
 def _only(content: Content, area: str) -> Content:
@@ -149,5 +155,6 @@ def _line(content: Content, one: Question) -> dict[str, Any]:
         "party": said.get(str(one.table.get("party")), ""),
         "kind": kind,
         "is_paired": "pair" in one.table,
+        "is_under": "follows" in one.table,
         "waits": "asked_if" in one.table,
     }

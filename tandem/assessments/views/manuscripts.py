@@ -95,7 +95,7 @@ def manuscript(request: HttpRequest, manuscript: UUID) -> HttpResponse:
     content, what = content_in(held), request.POST.get("do", "")
     here = reverse("assessments:manuscript", kwargs={"manuscript": held.pk})
     head = HeadForm(request.POST if what == "save" else None, content)
-    name = NameForm(request.POST if what == "add" else None, content)
+    name = NameForm(request.POST if what == "add" else None, content, "area", _("A new area"))
     theirs: list[tuple[str, str]] = []
     if request.method == "POST":
         do, _colon, of = what.partition(":")
@@ -174,6 +174,7 @@ def _manuscript(
         "seen": digest_of(content, *HEAD),
         "whole": actions.whole_of(content),
         "areas": areas,
+        "constructs": list((at(content, ("constructs",)) or {}).values()),
         "shown": {area.key for area in found.judged.instrument.areas}
         if found.judged.instrument
         else set(),

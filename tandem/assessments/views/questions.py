@@ -30,6 +30,7 @@ from tandem.instruments.manuscript import (
     find,
     used_by,
 )
+from tandem.instruments.parts import move_to_part
 from tandem.instruments.waiting import Order
 from tandem.people.access import staff_only
 from tandem.people.models import Role
@@ -57,6 +58,8 @@ def question(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
                     steps.pair_up(tree, now)
                 case "renew":
                     return steps.renew(tree, now)
+            if part := form.cleaned_data.get("part"):
+                return move_to_part(tree, now, part)
             return item
 
         try:

@@ -11,6 +11,7 @@ ITEMS = "SELECT body::jsonb #> '{en,areas,%s}' #>> '{%s}' FROM assessments_manus
 NEWEST = "SELECT id FROM assessments_manuscript ORDER BY begun_at DESC LIMIT 1"
 ASKED_OF = "SELECT name FROM assessments_owninstrument ORDER BY id DESC LIMIT 1"
 QUESTION = r"(prompt|worker|easy|hint|low|high|answer-.+|ten-\d)(-.+)?|kind|rule|needs_notice|do"
+QUESTION += "|part|follows|construct"
 
 
 def stands(area: str, place: str) -> str:
@@ -128,6 +129,51 @@ WAITS = [
         by="author",
     ),
 ]
+SIGN = "SELECT body::jsonb #>> '{en,constructs,ties}' FROM assessments_manuscript"
+
+
+def in_parts(entered: dict[str, str], press: str, place: str, *gives: tuple[object, ...]) -> Effect:
+    return Effect(
+        "assessments:manuscript_parts",
+        HERE + "/areas/after_it/parts",
+        entered,
+        press,
+        stored=stands("after_it", place),
+        gives=gives,
+        by="author",
+        alike="do|part|(name|at_most)-.+",
+    )
+
+
+def of_signs(entered: dict[str, str], press: str, gives: str) -> Effect:
+    return Effect(
+        "assessments:manuscript_constructs",
+        HERE + "/signs",
+        entered,
+        press,
+        stored=SIGN + " WHERE id = %(manuscript)s",
+        gives=[(gives,)],
+        by="author",
+        alike="do|construct|name-.+",
+    )
+
+
+LISTS = [
+    in_parts({"part": "Each <child>"}, "Add the part", "parts,each_child,name", ("Each <child>",)),
+    in_parts({"at_most-each_child": "4"}, "Save", "parts,each_child,at_most", ("4",)),
+    of_signs({"construct": "Ties"}, "Add the sign", "Ties"),
+    of_signs({"name-ties-en": "Ties & <so>"}, "Save", "Ties & <so>"),
+    written("the_visit", "why_so", {"construct": "ties"}, "items,why_so,construct", "ties"),
+    written("the_visit", "why_so", {"follows": "how_was_it"}, "items,why_so,follows", "how_was_it"),
+    replace(
+        written(
+            "after_it.own", "what_i_tell_you", {"part": "each_child"},
+            "", "What I tell you",
+        ),
+        stored=stands("after_it", "parts,each_child,items,what_i_tell_you,prompt"),
+    ),
+    replace(in_parts({}, "Take out", "parts,own", (None,)), named="do=out:own"),
+]  # fmt: skip
 WRITTEN = [
     Effect(
         "assessments:begin_manuscript",
@@ -173,6 +219,7 @@ WRITTEN = [
     question("the_visit", "Why so?", "words", "person"),
     *WAITS,
     question("after_it", "What I tell you", "words", "worker"),
+    *LISTS,
     Effect(
         "assessments:manuscript_area",
         HERE + "/areas/after_it",
@@ -185,7 +232,7 @@ WRITTEN = [
         alike="(name|line)-(en|cy)|each_first|do",
     ),
     of_the_whole("Take out", "do=out:after_it", stands("after_it", "name"), (None,)),
-    of_the_whole("Put back", "do=back:0", stands("after_it", "name"), ("After it",)),
+    of_the_whole("Put back", "do=back:1", stands("after_it", "name"), ("After it",)),
     Effect(
         "assessments:manuscript_preview",
         HERE + "/preview/the_visit",
@@ -232,6 +279,6 @@ ASKED = [
         ("the_visit", [("the_visit.how_was_it", "hard", "person")]),
         ("the_visit", [("the_visit.why_so", "It was <cold>.", "person")]),
         ("the_visit", [("the_visit.w.how_was_it", "mixed", "worker")]),
-        ("after_it", [("after_it.what_i_tell_you", "I ring & ask.", "worker")]),
+        ("after_it", [("after_it.each_child.what_i_tell_you", "I ring & ask.", "worker")]),
     )
 ]
