@@ -72,7 +72,8 @@ ADDRESSES = {
 
 # Addresses that no link of these visits leads to, with what opens them.
 ELSEWHERE = {
-    "room:fund_request room:fund_changed": "somebody who asked, in test_controls_of_the_desk",
+    "room:fund_request room:fund_changed room:lend": "somebody who asked, in"
+    " test_controls_of_the_desk",
     "fund:receipt fund:table fund:summary_table": "files, in the tests beside their app",
     "healthz": "a machine's question",
     "room:here room:talk_step sittings:join_token sittings:resume": "test_main_job",

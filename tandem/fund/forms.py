@@ -15,6 +15,7 @@ from tandem.fund.rules.money import Unread, Unreadable
 from tandem.fund.rules.requests import Became
 from tandem.fund.terms import of_names
 from tandem.fund.transfers import said
+from tandem.lib.refused import Refused
 from tandem.people.forms import acts
 from tandem.people.forms.persons import Note, StaffField, Words
 from tandem.people.models import Team, User
@@ -148,6 +149,12 @@ class LendForm(ActForm):
     is_lent = forms.TypedChoiceField(
         choices=[("yes", "yes"), ("no", "no")], coerce=lambda value: value == "yes"
     )
+
+    def said_now(self) -> dict[str, Any]:
+        """What was said; no button of the page sends anything else."""
+        if not self.is_valid():
+            raise Refused(gettext("This page is too old to save. Load it again."))
+        return self.cleaned_data
 
 
 class MoveForm(acts.ActForm):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, Q
@@ -42,30 +42,50 @@ def lent_of(requests: Collection[UUID], today: date) -> list[Lent]:
     return sorted(told, key=lambda one: one.words.casefold())
 
 
-def _standing(requests: Collection[UUID], today: date) -> list[Happening]:
-    """What is lent today. The own page is where a no is said, so a yes holds only as long as the
-    page on which it was said is on."""
-    can_say_no = Happening.objects.filter(
-        kind=Became.LENT,
+@dataclass(frozen=True, slots=True)
+class Lending:
+    """A yes that holds: since when, and whether it was said in a sitting or on the own page."""
+
+    at: datetime
+    in_sitting: bool
+
+
+def lent_now(requests: Collection[UUID]) -> dict[UUID, Lending]:
+    """The requests whose newest words are lent. A yes holds only while a no can be said where it
+    was said: on the own page as long as that page is on, in a sitting as long as somebody supports
+    the person, who can sit with them."""
+    theirs = Happening.objects.filter(request__in=requests, party="person")
+    on_page = theirs.filter(
+        sitting=None,
         request__person__own_pages__off_at=None,
         request__person__own_pages__on_at__lte=F("at"),
     )
-    rows = Happening.objects.filter(
-        Q(kind__in=(Became.CHANGED, Became.KEPT)) | Q(pk__in=can_say_no),
-        request__in=requests,
-        party="person",
+    sits = theirs.filter(
+        sitting__isnull=False,
+        request__person__allocations__ended_at=None,
+        request__person__allocations__worker__isnull=False,
     )
-    said: dict[UUID, Happening] = {}
-    lent: set[UUID] = set()
-    for one in rows.select_related("request__person", "request__asked_with").order_by("number"):
+    can_say_no = Q(pk__in=on_page.values("pk")) | Q(pk__in=sits.values("pk"))
+    said = theirs.filter(
+        Q(kind__in=(Became.CHANGED, Became.KEPT)) | Q(can_say_no, kind=Became.LENT)
+    )
+    lent: dict[UUID, Lending] = {}
+    rows = said.order_by("number").values_list("request_id", "kind", "at", "sitting")
+    for pk, kind, at, sitting in rows:
         # Other words were not lent, and what is taken back goes at once.
-        lent.discard(one.request_id)
-        if one.kind == Became.CHANGED:
-            said[one.request_id] = one
-        # Newly lent words are told from the next month on.
-        elif one.kind == Became.LENT and timezone.localdate(one.at) < today.replace(day=1):
-            lent.add(one.request_id)
-    return [one for pk, one in said.items() if pk in lent]
+        lent.pop(pk, None)
+        if kind == Became.LENT:
+            lent[pk] = Lending(at, sitting is not None)
+    return lent
+
+
+def _standing(requests: Collection[UUID], today: date) -> list[Happening]:
+    """The words that are lent today; newly lent ones are told from the next month on."""
+    first = today.replace(day=1)
+    lent = {pk for pk, one in lent_now(requests).items() if timezone.localdate(one.at) < first}
+    rows = Happening.objects.filter(request__in=lent, party="person", kind=Became.CHANGED)
+    rows = rows.select_related("request__person", "request__asked_with")
+    return list({one.request_id: one for one in rows.order_by("number")}.values())
 
 
 def _workers_of(found: Iterable[Happening]) -> Mapping[UUID, set[User]]:

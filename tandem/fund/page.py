@@ -69,17 +69,8 @@ class Shown:
     @property
     def said_changed(self) -> Moment | None:
         """What the person said last that it changed."""
-        return self._last(Became.CHANGED)
-
-    def is_lent(self, since: datetime) -> bool:
-        """Whether others may read that. Other words are not lent before the person says so, nor
-        is anything by a yes on an own page before this one, which is on `since`."""
-        last = self._last(Became.CHANGED, Became.LENT, Became.KEPT)
-        return last is not None and last.kind is Became.LENT and last.at >= since
-
-    def _last(self, *kinds: Became) -> Moment | None:
-        theirs = [one for one in self.moments if one.party == "person" and one.kind in kinds]
-        return theirs[-1] if theirs else None
+        theirs = (one for one in reversed(self.moments) if one.party == "person")
+        return next((one for one in theirs if one.kind is Became.CHANGED), None)
 
 
 def requests_of(person: Person) -> list[Request]:

@@ -63,6 +63,7 @@ WHILE_HANDED = frozenset(
         "together:agree_goal",
         "together:agree_whole",
         "together:fair",
+        "together:lend",
         "together:own",
         "together:check_fair",
         "together:talk_step",

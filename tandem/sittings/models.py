@@ -59,8 +59,8 @@ class Sitting(models.Model):
     pin_missed_at = models.DateTimeField(null=True)
     is_covered = models.BooleanField(default=False)
     # The page that the worker handed over, until the worker unlocks: "" | "agree" | "after" | "own"
-    # | "fair/<talk>" | "talk/<item>/<talk>/<step>"; the last two after "check/<name>/" where they
-    # are a short check's. Each of those pages looks here before it opens.
+    # | "lend/<request>" | "fair/<talk>" | "talk/<item>/<talk>/<step>"; the last two after
+    # "check/<name>/" where they are a short check's. Each of them looks here before it opens.
     handed = models.CharField(max_length=200, blank=True)
 
     WEB_MAY = ("SELECT", "INSERT", "UPDATE")

@@ -86,6 +86,12 @@ class Room:
         return FRAMES[self.door]
 
     @property
+    def frame_in_hands(self) -> str:
+        """Of a page that can be handed over: then it has no way on but its own."""
+        is_handed = self.door == "together" and self.sitting.handed
+        return "ui/handed.html" if is_handed else self.frame
+
+    @property
     def names(self) -> dict[str, str]:
         """What the two are called; fills `{person}` and `{worker}` in all wording."""
         return {"person": self.person.called, "worker": self.sitting.worker.called}
@@ -262,6 +268,8 @@ def handed_page(room: Room, what: str) -> str:
             return room.url("agree")
         case ["after" | "own" as page]:
             return room.url(page)
+        case ["lend", asked]:
+            return _reversed(room, "lend", asked=asked)
         case ["fair", talk]:
             return _reversed(room, "fair", talk=talk)
         case ["talk", item, talk, step]:

@@ -20,16 +20,19 @@ from tandem.lib.refused import Refused
 from tandem.lib.shares import ENOUGH
 from tandem.own_page.actions.devices import switch_off
 from tandem.own_page.tests.holding import holding, link_for, read
-from tandem.people.actor import Staff
+from tandem.people.actions.allocations import move_person
+from tandem.people.actor import Staff, System
 from tandem.people.models import Allocation, Role
 from tandem.plans.tests.stories import (
     at_the_desk,
     home_sheet,
     in_persons_hands,
+    join_as_person,
     keep_the_flat,
+    sit,
 )
 from tandem.sittings.actions.sittings import start_sitting
-from tandem.sittings.models import Held
+from tandem.sittings.models import Held, Sitting
 from tests.cast import make_person, make_user
 from tests.page import Pages
 
@@ -125,7 +128,7 @@ def told(cast, db):
                 spend(worker, one)
                 sitting = start_sitting(by=Staff(worker), person=person, held=Held.PAPER, pin="")
                 link_for(worker, person)
-                hers = in_persons_hands(sitting)
+                hers = replace(in_persons_hands(sitting), sitting=None)
                 words = "Rhys1 says thanks." if n == 1 else f"I sleep {n} hours now."
                 told = {"request": one, "setting": hers, "by": None, "party": "person"}
                 requests.say_what_changed(**told, words=words, act=uuid4())
@@ -204,6 +207,64 @@ def test_nothing_is_told_once_the_page_is_off_on_which_a_no_is_said(cast, told):
     # On again it asks anew.
     link_for(worker, person)
     assert spoken(fund) == []
+
+
+def test_a_yes_in_a_sitting_holds_while_somebody_sits_with_them(cast, told):
+    fund, asked = told
+    one, person, hers = asked[3]
+    worker = person.allocations.get().worker
+    sitting = start_sitting(by=Staff(worker), person=person, held=Held.PAPER, pin="")
+    with time_machine.travel(SPRING + timedelta(hours=1), tick=False):
+        lend(one, in_persons_hands(sitting))
+    switch_off(by=Staff(worker), person=person)
+    assert len(spoken(fund)) == FEWEST
+    # Wherever it was said, it is taken back where the person is.
+    lend(one, hers, is_lent=False)
+    assert spoken(fund) == []
+    with time_machine.travel(SPRING + timedelta(hours=2), tick=False):
+        lend(one, in_persons_hands(sitting))
+    assert len(spoken(fund)) == FEWEST
+    move_person(by=System("test"), person=person, worker=None, team=worker.team, reason="")
+    assert spoken(fund) == []
+
+
+def test_in_the_room_it_is_said_with_the_persons_own_hands(cast, client):
+    home_sheet(cast.imran, cast.danielle)
+    one = ask(cast.imran, keep_the_flat(cast.imran, cast.danielle), make_fund(cast.carys))
+    answer(cast.imran, one)
+    sitting = sit(client, cast.imran, cast.danielle)
+    phone = join_as_person(Pages(), sitting)
+    page = f"/{{}}/{sitting.pk}/fund/{one.pk}"
+    at, asking = (f"{page.format(door)}/others" for door in ("together", "beside"))
+    # Before there are words there is nothing to lend.
+    assert phone.get(asking).status_code == 404
+    told = {"request": one, "setting": in_persons_hands(sitting), "by": None, "party": "person"}
+    requests.say_what_changed(**told, words="I sleep again.", act=uuid4())
+    assert f"{asking}" in phone.get(page.format("beside")).content.decode()
+    seen = phone.get(asking).content.decode()
+    assert "I sleep again." in seen
+    assert "If no worker sits with you any more, that is a no too." in seen
+    said = one.happenings.get(kind="changed").number
+
+    def sends(way):
+        return {"act": str(uuid4()), "said": said, "is_lent": way}
+
+    assert phone.post(asking, sends("yes")).url == asking
+    assert "You said yes when you sat together." in phone.get(asking).content.decode()
+    # The worker's own hands open nothing and say nothing, nor does a screen handed over for
+    # something else.
+    for handed in ("", "agree", f"lend/{uuid4()}"):
+        Sitting.objects.filter(pk=sitting.pk).update(handed=handed)
+        assert client.get(at).status_code == 404
+        assert client.post(at, sends("no")).status_code == 404
+    Sitting.objects.filter(pk=sitting.pk).update(handed="")
+    hand = {"what": f"lend/{one.pk}"}
+    assert client.post(f"/together/{sitting.pk}/hand", hand).url == at
+    assert "You let anyone read" in client.get(at).content.decode()
+    assert client.post(at, sends("no")).url == at
+    assert "If you say yes" in client.get(at).content.decode()
+    kinds = one.happenings.order_by("number").values_list("kind", "typed_by", "sitting")
+    assert list(kinds)[-2:] == [("lent", "person", sitting.pk), ("kept", "person", sitting.pk)]
 
 
 def test_whoever_supported_them_or_decided_is_looked_for(cast, told):

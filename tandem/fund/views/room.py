@@ -1,13 +1,16 @@
 """The fund in the room: what was asked for, asking, and a yes on the spot."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tandem.fund.access import request_for
+from tandem.fund.actions import requests as actions
+from tandem.fund.forms import LendForm
+from tandem.fund.lent import lent_now
 from tandem.fund.models import Request
 from tandem.fund.page import requests_of
 from tandem.fund.page import shown as shown_requests
@@ -76,6 +79,32 @@ def changed(request: HttpRequest, sitting: UUID, asked: UUID) -> HttpResponse:
     if request.method == "GET":
         return redirect(room.url("fund_request", asked=row.pk))
     return _one(request, room, row, "changed")
+
+
+@require_http_methods(["GET", "POST"])
+def lend(request: HttpRequest, sitting: UUID, asked: UUID) -> HttpResponse:
+    """Whether others may read what it changed: said with the person's own hands only."""
+    room = room_for(request, sitting, to="answer" if request.method == "POST" else "read")
+    row = request_for(room.person, asked)
+    is_handed = room.door == "together" and room.sitting.handed == f"lend/{row.pk}"
+    if room.door != "beside" and not is_handed:
+        raise Http404
+    here = room.url("lend", asked=row.pk)
+    if request.method == "POST":
+        told = LendForm(request.POST).said_now()
+        actions.lend_words(request=row, setting=room.setting(request), **told)
+        return redirect(here)
+    found = shown_requests([row], room.names)[0]
+    if found.said_changed is None:
+        raise Http404
+    context = room.context(
+        frame=room.frame_in_hands,
+        one=found,
+        lend_url=here,
+        lent=lent_now({row.pk}),
+        new_act=uuid4,
+    )
+    return render(request, "fund/lend.html", context)
 
 
 def _one(request: HttpRequest, room: Room, row: Request, sent: str) -> HttpResponse:

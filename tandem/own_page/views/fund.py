@@ -11,6 +11,7 @@ from tandem.fund.access import request_for
 from tandem.fund.actions.requests import lend_words
 from tandem.fund.actions.requests import say_what_changed as say
 from tandem.fund.forms import ChangedForm, LendForm
+from tandem.fund.lent import lent_now
 from tandem.fund.page import requests_of, shown
 from tandem.lib.refused import Refused
 from tandem.own_page.door import Own, context, persons_own
@@ -44,10 +45,8 @@ def say_what_changed(request: HttpRequest, own: Own, asked: UUID) -> HttpRespons
 def lend(request: HttpRequest, own: Own, asked: UUID) -> HttpResponse:
     row = request_for(own.person, asked)
     if request.method == "POST":
-        form = LendForm(request.POST)
-        if not form.is_valid():
-            raise Refused(_("This page is too old to save. Load it again."))
-        lend_words(request=row, setting=own.setting(request), **form.cleaned_data)
+        told = LendForm(request.POST).said_now()
+        lend_words(request=row, setting=own.setting(request), **told)
     return redirect("own_page:fund")
 
 
@@ -64,7 +63,8 @@ def _page(
         else (one, None)
         for one in found
     ]
-    told = context(own, names, asked=rows, sent=sent, since=own.device.page.on_at)
+    lent = lent_now({one.request.pk for one in found})
+    told = context(own, names, asked=rows, sent=sent, lent=lent)
     return render(request, "own_page/fund.html", told, status=422 if sent else 200)
 
 

@@ -57,7 +57,7 @@ def room_context(room: Room, plan: ShownPlan, **more: Any) -> dict[str, Any]:
         **plan_context(
             plan,
             room.sitting.pk,
-            frame=frame_of(room),
+            frame=room.frame_in_hands,
             live_url=live_url,
             may_write_for=room.parties,
             sends_acts=True,
@@ -86,7 +86,3 @@ def asked_again(plan: ShownPlan, room: Room) -> Again:
 def plan_at(room: Room, goal: UUID) -> str:
     """The plan with this goal open, and in sight: where one acted in it."""
     return f"{room.url('plan')}?goal={goal}#goal-{goal}"
-
-
-def frame_of(room: Room) -> str:
-    return "ui/handed.html" if room.door == "together" and room.sitting.handed else room.frame

@@ -80,6 +80,8 @@ def unlock(request: HttpRequest, sitting: UUID) -> HttpResponse:
             there, was = replace(room, check=was[1]), was[2:]
         if was[0] == "talk":
             return redirect(there.url("talk", item=was[1]))
+        if was[0] == "lend":
+            return redirect(there.url("fund_request", asked=was[1]))
         onward = {"agree": "plan", "after": "leave", "own": "own"}.get(was[0], "differences")
         return redirect(there.url(onward))
 

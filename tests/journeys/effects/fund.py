@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from tests.journeys.effects.effect import Effect
+from tests.journeys.effects.talk import hand, take_back
 
 TERMS = """
     SELECT r.name, name_cy, purpose, purpose_cy, u.called, t.name, areas, most, most_a_year,
@@ -89,6 +90,19 @@ SET_UP = [
     moved("0.50", "Back.", "Take it out", "out", ("free", "given", 50, "Back.")),
     changed("Save these rules", "", "90", terms(9000)),
 ]  # fmt: skip
+# The person lets others read what it changed, or nobody.
+LENT = [
+    Effect(
+        "own_page:lend", "/page/fund", press=press, named=f"is_lent={says}",
+        stored=BECAME + " AND h.kind IN ('lent', 'kept')",
+        gives=[(kind, "person", "", "person", None)],
+        leads="own_page:fund", shows=shows, by="person",
+    )
+    for press, says, kind, shows in (
+        ("Anyone may read my words", "yes", "lent", "You let anyone read"),
+        ("Show them to nobody else", "no", "kept", "If you say yes, anyone may"),
+    )
+]  # fmt: skip
 GOAL = "{room}/plan/goals/{goal}/fund"
 IN_THE_ROOM = [
     asked("room:ask_fund", GOAL, "Boots & laces.", 4500, "{sitting}"),
@@ -103,6 +117,12 @@ IN_THE_ROOM = [
         view="room:fund_changed",
         leads="room:fund_request",
     ),
+    hand("{room}/fund/{asked}", "lend/{asked}"),
+    *(
+        replace(one, view="room:lend", at="/together/{sitting}/fund/{asked}/others",
+                leads="room:lend", by="worker", doors="together") for one in LENT
+    ),
+    take_back("room:fund_request"),
     asked("room:ask_fund", GOAL, "A bus pass.", 4500, "{sitting}"),
     became(
         "room:fund_request", "Not this time", "no", ("no", "worker", "Ask them.", None),
@@ -119,19 +139,6 @@ SAID_ALONE = Effect(
     gives=[("changed", "person", "I get there.", "person", None)],
     leads="own_page:fund", shows="I get there.", by="person",
 )  # fmt: skip
-# And lets others read it, or nobody.
-LENT = [
-    Effect(
-        "own_page:lend", "/page/fund", press=press, named=f"is_lent={says}",
-        stored=BECAME + " AND h.kind IN ('lent', 'kept')",
-        gives=[(kind, "person", "", "person", None)],
-        leads="own_page:fund", shows=shows, by="person",
-    )
-    for press, says, kind, shows in (
-        ("Anyone may read my words", "yes", "lent", "You let anyone read"),
-        ("Show them to nobody else", "no", "kept", "If you say yes, anyone may"),
-    )
-]  # fmt: skip
 AT_THE_DESK = [
     asked("fund:ask", ASK + "?again={asked}", "A bus pass.", 4550, None),
     became("fund:request", "Yes", "yes", ("yes", "worker", "", 4550), words=""),
