@@ -59,7 +59,7 @@ ADDRESSES = {
     " own_page:mark_step own_page:devices own_page:off own_page:leave"
     " own_page:change_step own_page:stick_step own_page:asks own_page:soon own_page:words"
     " own_page:fund own_page:looks own_page:answer_soon own_page:cover own_page:tell_done"
-    " own_page:bring"
+    " own_page:leaf"
     " own_page:meeting own_page:agree_goal own_page:agree_whole"
     " own_page:receipt own_page:print_receipt",
     "lists": "people:import_check people:import_done people:import_refused",

@@ -309,8 +309,8 @@ GET  own_page:stick_step          200 200 200 200 200 200 200 200 200 404 200
 POST own_page:stick_step          200 200 200 200 200 200 200 200 200 404 200
 GET  own_page:tell_done           200 200 200 200 200 200 200 200 200 404 200
 POST own_page:tell_done           200 200 200 200 200 200 200 200 200 404 200
-GET  own_page:bring               200 200 200 200 200 200 200 200 200 404 200
-POST own_page:bring               200 200 200 200 200 200 200 200 200 404 200
+GET  own_page:leaf                200 200 200 200 200 200 200 200 200 404 200
+POST own_page:leaf                200 200 200 200 200 200 200 200 200 404 200
 GET  own_page:leave               405 405 405 405 405 405 405 405 405 404 405
 POST own_page:leave               302 302 302 302 302 302 302 302 302 404 302
 GET  insight:differences                302 404 404 404 200 200 404 302 302 404 404
@@ -651,6 +651,7 @@ def scene(cast) -> SimpleNamespace:
             "fork": two_ways(cast.imran, cast.danielle),
             "line": brings(cast.imran, cast.danielle),
             "leaf": "bring",
+            "number": 1,
             "requirement": ordered(cast.imran, cast.danielle).pk,
             "note": note.pk,
             "reader": reader.pk,

@@ -116,6 +116,7 @@ def begun(worker, person):
         "fork": uuid4(),
         "line": uuid4(),
         "leaf": "bring",
+        "number": 1,
         "obstacle": uuid4(),
         "level": uuid4(),
         "requirement": uuid4(),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from tandem.assessments.checks import CHECKS
 from tandem.people.models import Person
 from tandem.people.queries import mode_of
+from tandem.plans.leaves import leaves
 from tandem.plans.promised import ShownStep
 from tandem.plans.queries import ShownPlan, plan_of
 from tandem.plans.reasons import sheet_in, speaker
@@ -23,6 +24,13 @@ class Lines:
     @property
     def late(self) -> int:
         return sum(1 for line in self.open if line.is_late)
+
+
+def own_leaves() -> list[tuple[int, str]]:
+    """The leaves on which the person may say something, by their numbers: an address says nothing
+    of what is on it."""
+    found = [key for key, one in leaves().items() if any("person" in p.said_by for p in one.parts)]
+    return list(enumerate(found, start=1))
 
 
 def own_plan(person: Person, names: dict[str, str]) -> ShownPlan:

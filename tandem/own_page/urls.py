@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tandem.own_page.views import agreeing, alone, asking, bring, desk, fund, receipts, steps
+from tandem.own_page.views import agreeing, alone, asking, desk, fund, leaves, receipts, steps
 
 app_name = "own_page"
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("page/steps/<uuid:step>/change", steps.change_step, name="change_step"),
     path("page/steps/<uuid:step>/stuck", steps.stick_step, name="stick_step"),
     path("page/done", steps.tell_done, name="tell_done"),
-    path("page/bring", bring.bring, name="bring"),
+    path("page/pages/<int:number>", leaves.leaf, name="leaf"),
     path("page/asks", asking.asks, name="asks"),
     path("page/asks/<uuid:ask>", asking.reply, name="reply_ask"),
     path("page/meeting", asking.meeting, name="meeting"),

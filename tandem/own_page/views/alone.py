@@ -11,7 +11,7 @@ from tandem.own_page.access import COOKIE, device_with, devices_of, stage_of
 from tandem.own_page.actions import devices as actions
 from tandem.own_page.door import Own, context, left_alone, persons_own
 from tandem.own_page.looks import looks_at
-from tandem.own_page.page import lines_of, own_plan, own_words
+from tandem.own_page.page import lines_of, own_leaves, own_plan, own_words
 from tandem.own_page.passkeys import made, question_to_make
 from tandem.own_page.rules import DEVICE_LIVES
 from tandem.own_page.soon import standing_of
@@ -60,6 +60,7 @@ def page(request: HttpRequest, own: Own) -> HttpResponse:
         done=done_lately(found, names, timezone.localdate()),
         tells_done=is_told(found.said),
         soon=standing_of(own.person, names),
+        leaves=own_leaves(),
     )
     return left_alone(render(request, "own_page/page.html", shown))
 

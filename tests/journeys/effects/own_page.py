@@ -92,9 +92,22 @@ NEWEST_LINE = """
     ORDER BY e.recorded_at DESC LIMIT 1"""
 LINE = NEWEST_LINE.replace("'/', 4)", "'/', 3), e.party, e.typed_by", 1)
 BRINGING = [
+    # On each page of the plan on which they may say something: here on the one that both write.
     Effect(
-        "own_page:bring",
-        "/page/bring",
+        "own_page:leaf",
+        "/page/pages/2",
+        {"words": "I stop to eat."},
+        "Add this",
+        within="section:has(#part-signs)",
+        stored=LINE.replace("bring", "safe"),
+        gives=[("signs", "person", "person")],
+        shows="I stop to eat.",
+        by="person",
+        alike="part|party",
+    ),
+    Effect(
+        "own_page:leaf",
+        "/page/pages/1",
         {"words": "I cook."},
         "Add this",
         within="section:has(#part-skills)",
@@ -106,8 +119,8 @@ BRINGING = [
         alike="part|party",
     ),
     Effect(
-        "own_page:bring",
-        "/page/bring",
+        "own_page:leaf",
+        "/page/pages/1",
         press="Take it away",
         named="away={line}",
         gives=[
@@ -120,7 +133,7 @@ BRINGING = [
                 sitting=None,
             )
         ],
-        leads="own_page:bring",
+        leads="own_page:leaf",
         by="person",
     ),
 ]
