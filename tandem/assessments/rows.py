@@ -7,6 +7,7 @@ What is the same for everyone is drawn from stencils; what stands in some rows o
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -14,20 +15,21 @@ from uuid import uuid4
 from django.utils import timezone
 from markupsafe import Markup, escape
 
+from tandem.assessments.faces import FaceLine, face_of, folded
 from tandem.assessments.names import was_prepared, was_prepared_for
 from tandem.assessments.page import AreaPage
 from tandem.assessments.rules.each_first import pair_of
 from tandem.assessments.rules.sheet import SPOKEN, Row
 from tandem.assessments.rules.sources import OWN, Source, asks_source, may_be_new, sources
-from tandem.assessments.speaker import words_of
+from tandem.assessments.speaker import chosen, words_of
 from tandem.assessments.stencils import drawn, filled
 from tandem.instruments.easy import has_pictures
-from tandem.instruments.schema import Choice, Item
+from tandem.instruments.schema import Item
 from tandem.sittings.room import Room
 from tandem.ui.age import ago
 from tandem.ui.jinja import engine, when
 
-NOTHING = escape("")
+NOTHING, SPACE = escape(""), escape(" ")
 ANY = "any"  # stands for an item in an address
 
 
@@ -58,11 +60,14 @@ class Rows:
         item, page = row.item, self.page
         is_asked = self._is_asked(row)
         is_answered = is_asked and item.party in self.parties
+        inside = folded(page, row, self.room.sitting.pk) if is_asked else []
         holes: dict[str, object] = {"differ_url": self.differ_url(item)}
+        if inside:
+            holes["face"] = self._face(row)
         if is_answered:
-            holes["inside"] = self._inside(row)
+            holes["inside"], holes["beside"] = self._answering(row, inside)
         elif is_asked:
-            holes["inside"] = self._only.reading(row)
+            holes["inside"], holes["beside"] = self._reading(row, is_folded=bool(inside))
         if is_left := is_answered and row.may_be_left:
             holes["leave"] = self._only.leave(row)
         return filled(
@@ -70,9 +75,12 @@ class Rows:
             page.say,
             holes,
             item=item,
-            is_easy=self.is_easy(item),
+            is_easy=(is_easy := self.is_easy(item)),
+            is_pictured=is_easy and has_pictures(page.instrument),
             is_asked=is_asked,
+            is_folded=bool(inside),
             is_answered=is_answered,
+            is_read=is_asked and not is_answered and is_any_said(row),
             is_left=is_left,
             is_led=self.page.is_led_by(row) and item.party not in self.room.eyes,
             is_waiting=row.waits or self.page.is_waiting(row),
@@ -96,23 +104,70 @@ class Rows:
     def _is_asked(self, row: Row) -> bool:
         return row.is_asked or self.page.sent.is_wrong(row)
 
-    def _inside(self, row: Row) -> Markup:
-        """What is known, what is answered with what follows it, and how the two marks lie."""
+    def _face(self, row: Row) -> Markup:
+        sitting, is_easy = self.room.sitting.pk, self.is_easy(row.item)
+        lines = face_of(self.page, row, sitting, is_easy=is_easy)
+        return SPACE.join(map(self._face_line, lines))
+
+    def _face_line(self, line: FaceLine) -> Markup:
+        given = {
+            "is_person": line.party != "worker",
+            "is_worker": line.party != "person",
+            "is_typed": bool(line.language),
+            "is_voiced": bool(line.voiced_by),
+            "is_named": line.is_named,
+            "is_new": bool(line.new),
+        }
+        holes = {
+            "who": line.who,
+            "words": line.words,
+            "language": line.language,
+            "voiced_by": line.voiced_by,
+            "new": line.new,
+        }
+        return filled("face_line", self.page.say, holes, **given)
+
+    def _reading(self, row: Row, *, is_folded: bool) -> tuple[Markup, Markup]:
+        read, beside = self._only.reading(row), self._differing(row)
+        return (read, beside) if is_folded else (NOTHING, read + beside)
+
+    def _answering(self, row: Row, inside: Collection[Row]) -> tuple[Markup, Markup]:
+        """What folds away; and what stands beside it, which is all where nothing folds: what is
+        known, what is answered with what follows it, and how the two marks lie."""
         asked = [one for one in row.follows if self._is_asked(one)]
         shut = [one for one in (row, *asked) if self.page.is_closed(one)]
-        parts = [self._only.closed(row)] if shut else []
-        if row not in shut:
-            parts.insert(0, self._answered(row))
-        parts += [self._answered(one, is_inner=True) for one in asked if one not in shut]
+        within = [self._answered(one, row, is_folded=True) for one in inside]
+        beside = [self._still(row, is_folded=bool(inside))] if row not in shut else []
+        if row not in (*inside, *shut):
+            beside.append(self._answered(row, row))
+        if shut:
+            beside.append(self._only.closed(row))
+        beside += [self._answered(one, row) for one in asked if one not in (*inside, *shut)]
         if self.page.is_waiting(row):
-            parts.append(self._only.waiting(row))
-        if row.item.last_time and row not in shut and self._is_known(row):
-            parts.insert(0, self._only.last_time(row))
+            beside.append(self._only.waiting(row))
         if gap := self.page.gap_of(row):
-            parts.append(self._only.gap(row, gap))
-        if names := self.page.differing(row):
-            parts.append(self._only.differing(row, names))
-        return NOTHING.join(parts)
+            beside.append(self._only.gap(row, gap))
+        beside.append(self._differing(row))
+        return NOTHING.join(within), NOTHING.join(beside)
+
+    def _differing(self, row: Row) -> Markup:
+        names = self.page.differing(row)
+        return self._only.differing(row, names) if names else NOTHING
+
+    def _still(self, row: Row, *, is_folded: bool) -> Markup:
+        """Whether what is known is still right: asked in words, or in sight while it is folded."""
+        still = NOTHING
+        if not self._is_known(row):
+            return still
+        earlier = self.page.earlier_worker(row.said) if row.said else ""
+        if row.item.last_time:
+            still = self._only.last_time(row)
+        elif is_folded and self._may_stay(row, is_earlier=bool(earlier)):
+            still = self._only.still(row, earlier, self._age(row))
+        return still
+
+    def _age(self, row: Row) -> str:
+        return ago(row.said.happened_on, timezone.localdate()) if row.said else ""
 
     def _is_known(self, row: Row) -> bool:
         """It was answered at another sitting, and may still be right."""
@@ -163,7 +218,7 @@ class Rows:
             return said.sitting != self.room.sitting.pk and not is_named
         return bool(found)
 
-    def _answered(self, row: Row, *, is_inner: bool = False) -> Markup:
+    def _answered(self, row: Row, outer: Row, *, is_folded: bool = False) -> Markup:
         item, said, other, page = row.item, row.said, row.other, self.page
         value, error = page.value_of(row), page.error_of(row)
         earlier = page.earlier_worker(said) if said else ""
@@ -179,10 +234,12 @@ class Rows:
             "is_prepared": said is not None and was_prepared(said),
             "is_voiced": bool(said and said.voiced_by),
             "is_known": (is_known := self._is_known(row)),
-            "may_stay": is_known and self._may_stay(row, is_earlier=bool(earlier)),
+            "may_stay": is_known
+            and not (is_folded and row is outer)
+            and self._may_stay(row, is_earlier=bool(earlier)),
             "is_overtaken": row.overtaken is not None,
             "has_before": self.has_before(row),
-            "is_inner": is_inner,
+            "is_inner": row is not outer,
             "is_sourced": (is_sourced := self.tells_source(row)),
             **self._source(row),
         }
@@ -192,7 +249,7 @@ class Rows:
             holes |= {"by": earlier or page.typed_by(said), "at": when(said.recorded_at)}
             holes["voiced_by"] = said.voiced_by
             holes["origin"] = page.source_of(said) if is_sourced else ""
-            holes["age"] = ago(said.happened_on, timezone.localdate())
+            holes["age"] = self._age(row)
         if other:
             holes["other_name"] = page.voice_of(other)
         if row.overtaken:
@@ -202,16 +259,8 @@ class Rows:
         return filled("answered", page.say, holes, **given)
 
 
-def chosen(item: Item, value: Any) -> Choice | tuple[Choice, ...] | int | None:
-    """Which of an item's own answers a value names; what it names beside them is nothing here."""
-    match item.kind:
-        case "one" | "scale":
-            return next((one for one in item.choices if one.key == value), None)
-        case "many":
-            return tuple(one for one in item.choices if one.key in (value or ()))
-        case "ten":
-            return next((one for one in range(11) if str(one) == str(value)), None)
-    return None
+def is_any_said(row: Row) -> bool:
+    return row.is_said or any(one.is_said for one in row.follows)
 
 
 def written(item: Item, value: Any) -> dict[str, Any]:

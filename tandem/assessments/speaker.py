@@ -120,3 +120,15 @@ class Names(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._names) + 1
+
+
+def chosen(item: Item, value: Any) -> Choice | tuple[Choice, ...] | int | None:
+    """Which of an item's own answers a value names; what it names beside them is nothing here."""
+    match item.kind:
+        case "one" | "scale":
+            return next((one for one in item.choices if one.key == value), None)
+        case "many":
+            return tuple(one for one in item.choices if one.key in (value or ()))
+        case "ten":
+            return next((one for one in range(11) if str(one) == str(value)), None)
+    return None

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from tandem.assessments.forms.answers import Sent
 from tandem.assessments.queries import existing_sheet, instrument_of, newest_release, released
-from tandem.assessments.rows import chosen, written
+from tandem.assessments.rows import written
 from tandem.assessments.rules.sheet import Row, Sheet, may_be_alone, sheet
-from tandem.assessments.speaker import Speaker
+from tandem.assessments.speaker import Speaker, chosen
 from tandem.assessments.stencils import drawn, filled
 from tandem.instruments.easy import has_pictures
 from tandem.instruments.schema import Area, Instrument, Item

@@ -14,8 +14,8 @@ from tandem.assessments.actions.answers import answer_prompt
 from tandem.assessments.forms.answers import Sent, new_act, read
 from tandem.assessments.page import is_remote
 from tandem.assessments.queries import instrument_of, sheet_thread
-from tandem.assessments.rows import chosen as named_by
 from tandem.assessments.rules.sheet import Row
+from tandem.assessments.speaker import chosen as named_by
 from tandem.assessments.speaker import speaker
 from tandem.instruments.clean import clean_text
 from tandem.instruments.schema import Instrument, Item, Prompt

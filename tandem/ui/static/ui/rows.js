@@ -3,6 +3,18 @@
 import { reloadUnlessGoing } from "./going.js";
 import { showTurn } from "./turn.js";
 
+// What is folded stays as the reader has it; and what is answered under their eyes is not folded away
+// before the page is opened again.
+function foldAs(old, fresh) {
+  const [was, fold] = [old, fresh].map((row) => row.querySelector(":scope > .faced"));
+  if (was && fold) fold.open = was.open;
+  if (was || !fold) return;
+  const last = fresh.querySelectorAll(".faced > :is(.passed, .item-actions), :scope > .actions");
+  fold.firstElementChild.remove();
+  fold.replaceWith(...fold.childNodes);
+  fresh.append(...last);
+}
+
 // `held` says what has to stay: isWaiting(key, mended), isDirty(name), isAllSaid().
 export function rowsOf(form, held) {
   let at = Number(form.dataset.at);
@@ -56,6 +68,7 @@ export function rowsOf(form, held) {
     }
     const wasFocused = focused?.id;
     const selection = focused?.selectionStart;
+    foldAs(old, fresh);
     old.replaceWith(fresh);
     drawn.set(key, now);
     if (wasFocused) {

@@ -113,8 +113,7 @@ const isChoice = (field) => field.type === "radio" || field.matches("select");
 const isWritten = (field) => field.matches("textarea, input[type=date]");
 
 function openAround(field) {
-  const shut = field?.closest("details:not([open])");
-  if (shut) shut.open = true;
+  for (let shut; (shut = field?.closest("details:not([open])")); ) shut.open = true;
 }
 
 // Where the reader is needed: at the first thing that was not taken.

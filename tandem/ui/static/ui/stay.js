@@ -2,8 +2,15 @@
 const all = () => [...document.querySelectorAll("details")];
 const nameOf = (details) => details.id || details.querySelector("summary").textContent.trim();
 
+// What is in sight and not folded, such as a question that was not answered when the page was opened.
+const inSight = () => [...document.querySelectorAll("[data-item]:not(:has(> .faced))")];
+
 // By its id, or the words of the summary: the page may have gained a part meanwhile, or lost one.
-export const opened = () => Object.fromEntries(all().map((one) => [nameOf(one), one.open]));
+export const opened = () =>
+  Object.fromEntries([
+    ...inSight().map((one) => [`fold-${one.dataset.item}`, true]),
+    ...all().map((one) => [nameOf(one), one.open]),
+  ]);
 
 export function reopen(was) {
   for (const one of all()) one.open = was[nameOf(one)] ?? one.open;
