@@ -1,6 +1,6 @@
 """What the page of one area shows, gathered into plain values for its template."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -138,6 +138,11 @@ class AreaPage:
         ends = [part.short[-1:] for part in self.parts]
         at = next((n for n, last in enumerate(ends, 1) if row in last), len(ends))
         return self.parts[at].part if at < len(ends) else None
+
+    def renamed(self, keys: Collection[str]) -> dict[str, str]:
+        """What the parts that repeat are called, where the answer by which they are has changed."""
+        repeated = (part for block in self.blocks if block.first for part in block.parts)
+        return {one.part.key: one.name for one in repeated if one.part.items[0].key in keys}
 
     def must_reload(self, changed: set[str]) -> bool:
         """Something changed that moves whole parts of the page."""

@@ -103,6 +103,17 @@ def test_it_is_called_by_its_first_answer_and_before_that_by_its_number(at):
     assert names == ["Each job: Baker & <co>", "Each job (2)"]
 
 
+def test_a_page_that_is_open_is_told_the_name_with_the_answer_and_no_name_else(at):
+    add(at, 2)
+    say(at, {"jobs.each.2.now": "fine"})
+    rows = url(at, "rows", "visit", area="jobs")
+    assert at.client.get(f"{rows}?since=0").json()["names"] == {}
+    say(at, {"jobs.each.2.what": "Baker & <co>"})
+    assert at.client.get(f"{rows}?since=0").json()["names"] == {
+        "jobs.each.2": "Each job (2): Baker & <co>"
+    }
+
+
 def test_a_condition_looks_at_its_own_job(at):
     add(at, 2)
     say(at, {"jobs.each.2.now": "hard"})

@@ -119,11 +119,11 @@ def then(request: HttpRequest, person: UUID) -> HttpResponse:
     names = names_at_desk(found, user_of(request)) | {"organisation": found.organisation.name}
     say = Speaker((get_language() or "en")[:2], names)
     instrument, mode = instrument_of(thread), mode_of(found)
-    said = without_shut(instrument, mode, said_in(thread.pk))
+    # What is shut now is in no sitting; what is no more was there when it was.
+    said = without_shut(instrument, mode, said_in(thread.pk), is_history=True)
     sittings = sittings_in(said)
     now = next((one for one in sittings if one.sitting == form.cleaned_data["now"]), None)
-    if now:
-        said = as_stood(said, now)
+    said = without_shut(instrument, mode, as_stood(said, now) if now else said)
     try:
         drawn = picture(
             sheet(instrument, mode, said),

@@ -214,6 +214,7 @@ def _rows(
     }
     news = {"at": thread.head, "rows": drawn, "reload": page.must_reload(changed)}
     news["turn"] = room.sitting.turn
+    news["names"] = page.renamed(keys)
     return JsonResponse(news | {"errors": page.sent.errors}, status=status)
 
 

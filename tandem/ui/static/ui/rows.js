@@ -15,6 +15,12 @@ function foldAs(old, fresh) {
   fresh.append(...last);
 }
 
+// A child, a debt is called by what was answered first.
+function rename([part, name]) {
+  for (const place of document.querySelectorAll(`[data-named="${CSS.escape(part)}"] > bdi`))
+    place.textContent = name;
+}
+
 // `held` says what has to stay: isWaiting(key, mended), isDirty(name), isAllSaid().
 export function rowsOf(form, held) {
   let at = Number(form.dataset.at);
@@ -36,8 +42,9 @@ export function rowsOf(form, held) {
       }),
     );
 
-  function take({ at: now, rows, reload, turn }) {
+  function take({ at: now, rows, reload, turn, names = {} }) {
     if (turn !== undefined) showTurn(turn);
+    if (now >= at) Object.entries(names).forEach(rename);
     if (now <= at && !Object.keys(rows).length) return;
     const before = at;
     at = Math.max(at, now);
