@@ -96,6 +96,7 @@ ELSEWHERE = {
     "levels:check levels:off": "the tests beside their app",
     "assessments:wishes room:wishes": "somebody with wishes, in the tests beside their app",
     "room:tell_done": "one tap, in test_controls_of_the_plan",
+    "room:turn": "a second device, in test_controls_of_the_sheet",
     "room:left_out": "a plan that leaves something out, in test_controls_of_the_plan",
     "room:requirements room:require_goal room:when room:differ_requirement plans:count"
     " plans:end": "an order that asks for something, in test_controls_of_the_plan",

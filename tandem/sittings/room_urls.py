@@ -8,6 +8,7 @@ urlpatterns = [
     path("outbox", waiting.outbox, name="outbox"),
     path("cover", room.cover, name="cover"),
     path("uncover", room.uncover, name="uncover"),
+    path("turn", room.turn, name="turn"),
     path("hand", room.hand, name="hand"),
     path("unlock", room.unlock, name="unlock"),
     path("leave", room.leave, name="leave"),

@@ -68,6 +68,21 @@ def test_it_is_handed_over_with_one_button_on_either_screen(both):
     assert turn(both) == "worker"
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [("areas", {}), ("plan", {}), ("differences", {}), ("check_areas", {"check": "engagement"})],
+)
+def test_other_pages_where_both_write_show_it_and_lead_back_to_themselves(both, name, parts):
+    for screen, to in ((both, "person"), (both.phone, "worker")):
+        here = screen.room.url(name, **parts)
+        assert 'id="turn"' in page(screen, name, **parts)
+        assert post(screen, "turn", {"turn": to, "from": here})["Location"] == here
+        assert turn(both) == to
+    for elsewhere in ("//evil.example/plan", "https://evil.example", both.phone.room.url("plan")):
+        away = post(both, "turn", {"turn": "person", "from": elsewhere})
+        assert away["Location"] == both.room.url("here")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_stream_tells_it(both):
     say(both, "person", "home.better", "A key.")

@@ -54,8 +54,18 @@ def _is_page_of(room: Room, path: str) -> bool:
         match = resolve(urlsplit(path).path)
     except Resolver404:
         return False
-    is_here = path.startswith("/together/") and "together" in match.namespaces
+    is_here = path.startswith(f"/{room.door}/") and room.door in match.namespaces
     return is_here and match.kwargs.get("sitting") == room.sitting.pk
+
+
+@require_POST
+def turn(request: HttpRequest, sitting: UUID) -> HttpResponse:
+    """Hand over the turn that both screens show, and go on with the page that shows it."""
+    room = room_for(request, sitting, "answer")
+    if room.sitting.turn:
+        sittings.give_turn(sitting=room.sitting, to=request.POST.get("turn", ""))
+    shown = request.POST.get("from", "")
+    return redirect(shown if _is_page_of(room, shown) else room.url("here"))
 
 
 @require_POST

@@ -67,7 +67,24 @@ TURN = [
         stored="SELECT turn FROM sittings_sitting WHERE id = %(sitting)s",
         leads="room:area",
         doors="together",
-    )
+    ),
+    *(
+        Effect(
+            "room:turn",
+            page,
+            press=f"Your turn, {words}",
+            named=f"turn={party}",
+            stored="SELECT turn FROM sittings_sitting WHERE id = %(sitting)s",
+            gives=[(party,)],
+            leads=leads,
+            doors="together",
+        )
+        for page, leads, party, words in (
+            ("{room}/plan", "room:plan", "worker", "Imran"),
+            ("{room}/areas", "room:areas", "person", "{person_name}"),
+            ("{room}/differences", "room:differences", "worker", "Imran"),
+        )
+    ),
 ]
 PICKS = [
     Effect(

@@ -2,6 +2,7 @@
 // itself (data-live-url) is fetched and swapped; else the page is loaded again, once nothing is typed.
 import { reloadUnlessGoing } from "./going.js";
 import { opened, reopen } from "./stay.js";
+import { showTurn } from "./turn.js";
 
 // A page of questions hears its own news, box by box (sheet.js).
 const region = document.querySelector("[data-live]:not([data-rows])");
@@ -40,6 +41,7 @@ if (region?.dataset.live) {
     at = Number(number);
     refresh();
   });
+  stream.addEventListener("turn", (event) => showTurn(event.data));
   stream.addEventListener("gone", () => {
     stream.close();
     // What is typed stays in sight, though it cannot be sent from here any more.
