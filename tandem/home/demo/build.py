@@ -1,7 +1,9 @@
 from django.db import transaction
 
 from tandem.home.demo.cast import gather
+from tandem.home.demo.choices import choices
 from tandem.home.demo.fund import open_funds, waits
+from tandem.home.demo.half_a_year import half_a_year
 from tandem.home.demo.levels import levels
 from tandem.home.demo.restricted import restricted
 from tandem.home.demo.stories import aled, around, danielle, kofi
@@ -20,6 +22,8 @@ def build() -> None:
     danielle(cast)
     aled(cast)
     kofi(cast)
+    half_a_year(cast)
+    choices(cast)
     around(cast)
     waits(cast)
     levels(cast)

@@ -42,18 +42,18 @@ HARBOUR_STAFF = [
 
 # called, given names, family name, reference, worker, order, began days ago, ends in days
 AROUND = [
-    ("Keira", "Keira", "Holt", "X310021", "Imran", "community_order", 60, 305),
-    ("Łukasz", "Łukasz", "Zieliński", "X310058", "Imran", "licence", 120, 12),
-    ("Siân", "Siân", "D'Souza", "X310095", "Imran", "suspended", 30, 400),
-    ("Desmond", "Desmond", "Nwosu", "X310132", "Imran", "community_order", 200, 25),
-    ("عبد الله", "عبد الله", "محمد", "X310169", "Imran", "licence", 45, 320),
+    ("Keira", "Keira", "Holt", "X310021", "Imran", "community_order", 220, 305),
+    ("Łukasz", "Łukasz", "Zieliński", "X310058", "Imran", "licence", 205, 12),
+    ("Siân", "Siân", "D'Souza", "X310095", "Imran", "suspended", 200, 400),
+    ("Desmond", "Desmond", "Nwosu", "X310132", "Imran", "community_order", 215, 25),
+    ("عبد الله", "عبد الله", "محمد", "X310169", "Imran", "licence", 198, 320),
     ("Prince", "Prince", "", "X310206", "Imran", "community_order", 15, 350),
-    ("Parveen", "Parveen", "O'Brien", "X310243", "Priya", "suspended", 90, 275),
-    ("Gwyn", "Gwyn", "van-der-Berg", "X310280", "Priya", "community_order", 10, 720),
-    ("Amina", "Amina", "Brown", "X310317", "Priya", "licence", 70, 18),
-    ("Jean-Luc", "Jean-Luc", "MacDonald", "X310354", "Tom", "licence", 150, 215),
-    ("Ngozi", "Ngozi", "Taylor-Featherstonehaugh", "X310391", "Tom", "community_order", 25, 340),
-    ("Rhŷs", "Rhŷs", "Ŵyn-Price", "X310428", "Tom", "suspended", 50, 680),
+    ("Parveen", "Parveen", "O'Brien", "X310243", "Priya", "suspended", 240, 275),
+    ("Gwyn", "Gwyn", "van-der-Berg", "X310280", "Priya", "community_order", 212, 720),
+    ("Amina", "Amina", "Brown", "X310317", "Priya", "licence", 196, 18),
+    ("Jean-Luc", "Jean-Luc", "MacDonald", "X310354", "Tom", "licence", 210, 215),
+    ("Ngozi", "Ngozi", "Taylor-Featherstonehaugh", "X310391", "Tom", "community_order", 194, 340),
+    ("Rhŷs", "Rhŷs", "Ŵyn-Price", "X310428", "Tom", "suspended", 230, 680),
 ]
 WALKED_IN = [("Bilal", "Maureen"), ("Kayleigh", "Maureen"), ("Owain", "Ade"), ("Precious", "Ade")]
 

@@ -31,7 +31,7 @@ def open_funds(cast: Cast) -> None:
     """Both give £100 at a time, and leave £50 to a worker."""
     for called, name, name_cy, purpose, purpose_cy, holds in FUNDS:
         manager = cast.staff[called]
-        with as_of(days_ago(150)):
+        with as_of(days_ago(190)):
             fund = funds.begin_fund(
                 by=Staff(manager),
                 organisation=manager.organisation,
