@@ -78,6 +78,8 @@ ELSEWHERE = {
     "healthz": "a machine's question",
     "room:here room:talk_step sittings:join_token sittings:resume": "test_main_job",
     "room:rows room:plan_part room:waiting": "scripts, in test_main_job",
+    "assessments:manuscript_fates assessments:manuscript_fate": "a next version, in"
+    " test_controls_of_the_desk",
     "room:outbox": "a script, in test_outbox",
     "room:own": "the scene of short checks, and the tests beside its app",
     "room:blank": "the tests beside their apps",

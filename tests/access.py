@@ -229,6 +229,10 @@ GET  assessments:manuscript_parts 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_parts 302 404 404 404 404 200 404 302 302 404 404
 GET  assessments:manuscript_constructs 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_constructs 302 404 404 404 404 200 404 302 302 404 404
+GET  assessments:manuscript_fates 302 404 404 404 404 404 404 302 302 404 404
+POST assessments:manuscript_fates 302 404 404 404 404 404 404 302 302 404 404
+GET  assessments:manuscript_fate 302 404 404 404 404 404 404 302 302 404 404
+POST assessments:manuscript_fate 302 404 404 404 404 404 404 302 302 404 404
 GET  assessments:manuscript_preview 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_preview 302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:manuscript_form  302 404 404 404 404 200 404 302 302 404 404

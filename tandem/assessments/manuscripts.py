@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -13,9 +14,10 @@ from tandem.assessments.models import Manuscript
 from tandem.assessments.queries import shipped_names
 from tandem.assessments.told import told
 from tandem.instruments.content import FIRST, Content, content_of
+from tandem.instruments.fates import BECAME, became_of, told_in
 from tandem.instruments.judging import Fault, Judged, judge
 from tandem.instruments.loader import instrument_of
-from tandem.instruments.manuscript import Question, find
+from tandem.instruments.manuscript import Question, find, questions
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import Change, changes, unsaid
 from tandem.instruments.waiting import Order, answers_of, condition_of
@@ -56,6 +58,8 @@ def in_the_way(organisation: Organisation, content: Content) -> InTheWay:
         faults.append(Fault(_("%(name)s comes with Tandem.") % {"name": name}))
     made, before = judged.instrument, here[0] if here else None
     changed: tuple[Change, ...] = ()
+    if before:
+        faults += _untold(before, content)
     if made and before:
         made = with_became(before, made)
         changed = tuple(changes(before, made))
@@ -70,23 +74,35 @@ def in_the_way(organisation: Organisation, content: Content) -> InTheWay:
     return InTheWay(judged, tuple(faults), whole, changed, version)
 
 
+def version_before(organisation: Organisation, content: Content) -> Instrument | None:
+    """The version after which it is written; None for a first one."""
+    here = versions_of(organisation, str(content[FIRST]["name"]))
+    return next((one for one in here if one.version < content[FIRST]["version"]), None)
+
+
+def _untold(before: Instrument, content: Content) -> Iterator[Fault]:
+    """Questions of the version before that are gone, and nobody said what became of them."""
+    known = {one.key for one in questions(content)} | {*told_in(content)}
+    for item in before.items:
+        if item.key not in known:
+            said = {"question": item.prompt.raw(FIRST)[:60]}
+            sentence = _("Say what became of “%(question)s”.") % said
+            yield Fault(sentence, (*BECAME, item.key))
+
+
 def with_became(before: Instrument, now: Instrument) -> Instrument:
-    """The same with what became of each question: what it says itself of splits and merges, and of
-    the others what can be seen."""
+    """The same with what became of each question: of those that are gone what is told, and of the
+    others what can be seen."""
     content = content_of(now)
     old, new = {item.key for item in before.items}, {item.key for item in now.items}
-    stated = content[FIRST].pop("became", {})
-    split, merged = stated.get("split", {}), stated.get("merged", {})
-    gone = {*split, *(key for keys in merged.values() for key in keys)}
-    come = {*merged, *(key for keys in split.values() for key in keys)}
+    told = {key: to for key, to in told_in(content).items() if key in old and key not in new}
+    content[FIRST].pop("became", None)
+    come = {key for to in told.values() for key in to}
     plain = changes(before, instrument_of(content))
     both = [change.now[0].key for change in plain if change.before and change.now]
     kept = {change.now[0].key for change in plain if change.what == "kept"}
-    became = {
-        "split": split,
-        "merged": merged,
+    became = became_of(told) | {
         "reworded": [key for key in both if key not in kept | come],
-        "dropped": [item.key for item in before.items if item.key not in new | gone],
         "new": [item.key for item in now.items if item.key not in old | come],
     }
     if found := {what: keys for what, keys in became.items() if keys}:

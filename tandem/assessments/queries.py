@@ -1,9 +1,10 @@
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
-from tandem.assessments.rules.carry import RELEASE, left_behind
+from tandem.assessments.rules.carry import RELEASE, asked_as, left_behind
 from tandem.assessments.rules.differences import keys_that_matter
 from tandem.assessments.rules.each_first import WAY, pair_of
 from tandem.assessments.rules.repeats import PARTIES, about_repeat, repeats_of
@@ -82,6 +83,28 @@ def gone(thread: Thread) -> list[tuple[Area, Item]]:
     return list(_gone(*_way_of(thread))) if thread.stands_on_id else []
 
 
+def gone_in(thread: Thread, area: str | None) -> list[tuple[Area, Item]]:
+    """Of these what was asked in an area, and what it asks today under another key."""
+    if area is None or not thread.stands_on_id:
+        return gone(thread)
+    asks, to = instrument_of(thread), asked_now(thread)
+    return [
+        (was, item)
+        for was, item in gone(thread)
+        if area in (was.key, *(asks.area_of(key).key for key in to.get(item.key, ())))
+    ]
+
+
+def asked_now(thread: Thread) -> Mapping[str, tuple[str, ...]]:
+    """By which keys the sheet asks today what an older version asked under another."""
+    return _asked_as(*_way_of(thread)) if thread.stands_on_id else {}
+
+
+@lru_cache(maxsize=256)
+def _asked_as(first: str, now: str, owner: UUID | None) -> Mapping[str, tuple[str, ...]]:
+    return asked_as(versions_from(first, now, owner))
+
+
 def older_versions(thread: Thread) -> tuple[Instrument, ...]:
     """What the sheet may have been asked by before."""
     if not thread.stands_on_id:
@@ -134,7 +157,7 @@ def notice_of(instrument: Instrument) -> Prompt:
 def area_said(thread: Thread, area: Area, sitting: UUID | None = None) -> list[Said]:
     """What stands in one area with what it was written over, and what is open: one query, and no
     dearer for all that was said before or elsewhere. With a sitting, what was said in it."""
-    older = [(item.key, item.party) for was, item in gone(thread) if was.key == area.key]
+    older = [(item.key, item.party) for _was, item in gone_in(thread, area.key)]
     places = (*places_of(instrument_of(thread), area.key), *older)
     said = newest_in(thread.pk, places, STANDS, each=EACH, sitting=sitting)
     beside = [(item.key, party) for item in area.both for party in ("person", "worker")]

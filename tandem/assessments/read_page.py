@@ -1,7 +1,7 @@
 """What stands on a sheet, gathered to be read and not changed."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from tandem.assessments.differences_page import (
     state_sentences,
 )
 from tandem.assessments.names import hands_of, name_of, was_prepared, workers_of
-from tandem.assessments.queries import gone, older_versions
+from tandem.assessments.queries import asked_now, gone_in, instrument_of, older_versions
 from tandem.assessments.rules.differences import differences, gaps
 from tandem.assessments.rules.each_first import WAITS, without_waiting
 from tandem.assessments.rules.remarks import remarks
@@ -68,6 +68,8 @@ class ReadLine:
     before: list[Before]
     # The worker says here how likely trouble or harm is, or why.
     is_about_risk: bool = False
+    # The questions that ask today what this one asked.
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +174,15 @@ def older_lines(
     other party waits on."""
     for one in older_versions(thread):
         said = without_waiting(one, said, eyes)
-    stand = standing(said, SPOKEN)
+    stand, asks, to = standing(said, SPOKEN), instrument_of(thread), asked_now(thread)
+
+    def now(item: Item) -> tuple[str, ...]:
+        return tuple(say.say(asks.item(key).prompt) for key in to.get(item.key, ()))
+
     return [
-        _read_line(say, item, stand[item.key, item.party], said)
-        for was, item in gone(thread)
-        if area in (None, was.key)
-        and (item.key, item.party) in stand
-        and was.is_open_in(mode)
-        and item.is_open_in(mode)
+        replace(_read_line(say, item, stand[item.key, item.party], said), now=now(item))
+        for was, item in gone_in(thread, area)
+        if (item.key, item.party) in stand and was.is_open_in(mode) and item.is_open_in(mode)
     ]
 
 

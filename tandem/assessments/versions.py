@@ -51,6 +51,7 @@ def what_changed(
     called = {
         "new": _("New questions"),
         "reworded": _("Asked in other words"),
+        "moved": _("Asked at another place"),
         "split": _("One question, now more than one"),
         "merged": _("More than one question, now one"),
         "dropped": _("No longer asked. What was said stays to be read."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from tandem.assessments.forms.manuscripts import AddForm
 from tandem.assessments.forms.questions import QuestionForm
 from tandem.instruments.content import FIRST, Content, Place, at, put
+from tandem.instruments.fates import keys_changed
 from tandem.instruments.links import ask_about, relink
 from tandem.instruments.manuscript import (
     Question,
@@ -166,5 +167,7 @@ def renew(content: Content, question: Question) -> str:
             table.update(named)
     for one in fellows.values():
         relink(one, {place[-1]: name})
-    ask_about(content, {question.key: question.beside(name)})
+    keys = {question.key: question.beside(name)}
+    ask_about(content, keys)
+    keys_changed(content, keys, is_moved=False)
     return question.beside(name)

@@ -137,6 +137,8 @@ class _Writer:
             match one.what:
                 case "split":
                     put(self.content, ("became", "split", one.before[0]), list(one.now))
+                case "moved":
+                    put(self.content, ("became", "moved", one.before[0]), one.now[0])
                 case "merged":
                     put(self.content, ("became", "merged", one.now[0]), list(one.before))
                 case _:

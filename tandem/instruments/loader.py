@@ -134,12 +134,14 @@ class _Reader:
         )
 
     def became(self, table: Table) -> Iterator[Became]:
-        """`reworded`, `dropped` and `new` list keys; `split` has the new keys of each old one,
-        `merged` the old keys of each new one."""
+        """`reworded`, `dropped` and `new` list keys; `moved` and `split` have the new key or
+        keys of each old one, `merged` the old keys of each new one."""
         for what, found in table.items():
             match what:
                 case "split":
                     yield from (Became(what, (old,), tuple(now)) for old, now in found.items())
+                case "moved":
+                    yield from (Became(what, (old,), (now,)) for old, now in found.items())
                 case "merged":
                     yield from (Became(what, tuple(old), (now,)) for now, old in found.items())
                 case "reworded":

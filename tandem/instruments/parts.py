@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tandem.instruments.content import FIRST, Content, Place, at, put
+from tandem.instruments.fates import keys_changed
 from tandem.instruments.links import ask_about, family, named, relink
 from tandem.instruments.manuscript import Question, languages_of, questions
 from tandem.instruments.xlsform.choices import key_from
@@ -69,6 +70,7 @@ def _into_parts(content: Content, taken: list[dict[str, Any]], place: Place) -> 
     keys = {key: f"{place[1]}.{OWN}.{key.removeprefix(f'{place[1]}.')}" for key in old}
     ask_about(content, keys)
     ask_about(taken, keys)
+    keys_changed(content, keys, is_moved=True)
 
 
 def move_to_part(content: Content, question: Question, part: str) -> str:
@@ -101,4 +103,5 @@ def move_to_part(content: Content, question: Question, part: str) -> str:
     owner = f"{question.area}.{part}"
     keys = {one.key: f"{owner}.{names[one.place[-1]]}" for one in together}
     ask_about(content, keys)
+    keys_changed(content, keys, is_moved=True)
     return keys[question.key]

@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 # What became of a question of the version before. What is not named was kept, word by word.
-Fate = Literal["reworded", "split", "merged", "dropped", "new"]
+Fate = Literal["reworded", "moved", "split", "merged", "dropped", "new"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +216,8 @@ class Construct:
 class Became:
     """What became of questions on the way from the version before.
 
-    reworded, dropped, new: one question. split: one of before, several now. merged: several of
-    before, one now.
+    reworded, dropped, new: one question. moved: it asks the same at another place, under a key of
+    that place. split: one of before, several now. merged: several of before, one now.
     """
 
     what: Fate
@@ -226,12 +226,14 @@ class Became:
 
     def __post_init__(self) -> None:
         counts = (min(len(self.before), 2), min(len(self.now), 2))
-        fits = {"reworded": (1, 1), "split": (1, 2), "merged": (2, 1), "dropped": (1, 0)}
+        fits = {"reworded": (1, 1), "moved": (1, 1), "split": (1, 2), "merged": (2, 1)}
+        fits["dropped"] = (1, 0)
         names = ", ".join((*self.before, *self.now))
         check(
             counts == fits.get(self.what, (0, 1)), f"{names}: this is not how one is {self.what}."
         )
         check(self.what != "reworded" or self.before == self.now, f"{names}: a key was changed.")
+        check(self.what != "moved" or self.before != self.now, f"{names}: it was not moved.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

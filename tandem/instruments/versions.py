@@ -68,6 +68,10 @@ def unsaid(old: Instrument, new: Instrument) -> Iterator[str]:
         if change.what == "not_said":
             (item, *_rest) = (*change.before, *change.now)
             yield _("What became of %(key)s is not said.") % {"key": item.key}
+        elif change.what == "moved" and change.now and _is_another(change):
+            yield _("%(key)s has other answers than what was moved there.") % {
+                "key": change.now[0].key
+            }
         elif change.what == "reworded" and _is_another(change):
             yield _("%(key)s has other answers. It is a new question, with a new key.") % {
                 "key": change.now[0].key

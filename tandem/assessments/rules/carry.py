@@ -4,7 +4,7 @@ Nothing of the log is copied or touched. A key never changes its meaning, so wha
 stands in every version that asks it; what a newer version no longer asks stays to be read.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tandem.instruments.schema import Area, Instrument, Item
 from tandem.voices.fold import Said, standing
@@ -34,3 +34,22 @@ def left_behind(older: Sequence[Instrument], now: Instrument) -> list[tuple[Area
         for area in one.areas:
             found |= {item.key: (area, item) for item in area.items if item.key not in asked}
     return list(found.values())
+
+
+def asked_as(versions: Sequence[Instrument]) -> Mapping[str, tuple[str, ...]]:
+    """The keys by which the last of these versions asks what an older one asked under another:
+    what was moved, split, or made one with others on the way."""
+    found: dict[str, tuple[str, ...]] = {}
+    for version in versions[1:]:
+        step = {
+            old: stated.now
+            for stated in version.became
+            if stated.what in ("moved", "split", "merged")
+            for old in stated.before
+        }
+        found = {
+            old: tuple(dict.fromkeys(to for key in now for to in step.get(key, (key,))))
+            for old, now in found.items()
+        } | step
+    asked = {item.key for area in versions[-1].areas for item in area.items}
+    return {old: tuple(key for key in now if key in asked) for old, now in found.items()}

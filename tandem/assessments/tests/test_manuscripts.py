@@ -70,6 +70,10 @@ def test_a_next_version_says_by_itself_what_became_of_each_question(cast, desk):
     author.add("after_it", "What was said", "words")
     author.send("/areas/after_it", "out:after_it.what_i_tell_you")
     page = desk.get(author.at).content.decode()
+    assert "Say what became of “What I tell you”." in page
+    assert author.send(do="release").status_code == 409
+    author.send("/became", "rest")
+    page = desk.get(author.at).content.decode()
     assert "In other words" in page
     assert author.send(do="release")["Location"] == "/instruments/a-visit/2"
     second, _first = versions_of(cast.north, "a-visit")
@@ -112,6 +116,7 @@ def test_a_question_with_other_answers_is_to_be_a_new_one(cast, desk):
     assert f'href="{author.at}{why}"' in page
     with_new_key = author.save(why, "renew")
     assert with_new_key == "/questions/before_it.why_is_it_hard_2"
+    author.send("/became", "rest")
     assert author.send(do="release").status_code == 302
 
 

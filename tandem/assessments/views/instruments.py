@@ -329,6 +329,7 @@ def rows_of(found: Any, language: str) -> list[dict[str, Any]]:
     called = {
         "kept": _("Kept"),
         "reworded": _("In other words"),
+        "moved": _("Moved"),
         "split": _("Now more than one"),
         "merged": _("Now one"),
         "dropped": _("No longer asked"),

@@ -21,7 +21,7 @@ from tandem.assessments.forms.manuscripts import (
     NameForm,
 )
 from tandem.assessments.library import library_of
-from tandem.assessments.manuscripts import content_in, in_the_way
+from tandem.assessments.manuscripts import content_in, in_the_way, version_before
 from tandem.assessments.models import Manuscript
 from tandem.assessments.views.instruments import (
     AREA,
@@ -184,6 +184,7 @@ def _manuscript(
         "more_languages": [(code, CALLED[code]) for code in LANGUAGES if code not in codes],
         "less_languages": [(code, CALLED[code]) for code in codes if code != FIRST],
         "version": found.version,
+        "is_next": version_before(held.organisation, content) is not None,
         "rows": rows_of(found.changes, language_of(found.judged.instrument))
         if found.judged.instrument
         else [],

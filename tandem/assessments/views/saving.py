@@ -19,6 +19,7 @@ from tandem.assessments.models import Manuscript
 from tandem.assessments.views.instruments import head_in
 from tandem.audit.actions import nothing_shown
 from tandem.instruments.content import Content, Place
+from tandem.instruments.fates import BECAME
 from tandem.instruments.manuscript import Question, find, questions, used_by
 from tandem.lib.refused import Refused
 from tandem.people.access import user_of
@@ -103,6 +104,8 @@ def address_of(held: Manuscript, content: Content, place: Place) -> str:
                 page = "when" if "asked_if" in place else "question"
                 return reverse(f"assessments:manuscript_{page}", kwargs=here | {"item": one.key})
         return reverse("assessments:manuscript_area", kwargs=here | {"area": place[1]})
+    if place[:1] == BECAME:
+        return reverse("assessments:manuscript_fate", kwargs=here | {"item": place[1]})
     if place[:1] in HEAD:
         return f"#id_{place[0]}-en"
     return "#areas" if not place else ""

@@ -330,13 +330,15 @@ class _Form:
             match what, before, now:
                 case "split", [old], _:
                     self.content.put(("became", what, old), now)
+                case "moved", [old], [new]:
+                    self.content.put(("became", what, old), new)
                 case "merged", _, [new]:
                     self.content.put(("became", what, new), before)
                 case (("reworded" | "dropped" | "new"), _, _) if len({*before, *now}) == 1:
                     table = self.content.tables["en"].setdefault("became", {})
                     table.setdefault(what, []).extend({*before, *now})
                 case _:
-                    sentence = _("Say reworded, split, merged, dropped or new, and which.")
+                    sentence = _("Say reworded, moved, split, merged, dropped or new, and which.")
                     self.content.fault(row, "what", sentence)
 
     def _not_carried(self) -> None:

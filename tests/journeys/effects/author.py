@@ -254,6 +254,55 @@ WRITTEN = [
         by="author",
     ),
 ]
+GONE = (
+    "SELECT body::jsonb #>> '{en,became,dropped}' FROM assessments_manuscript"
+    " WHERE id = %(manuscript)s"
+)
+TOLD, ALSO = "the_visit.why_so", "after_it.each_child.what_i_tell_you"
+NEXT = [
+    Effect(
+        "assessments:begin_manuscript",
+        "/instruments/written/new",
+        {"copied": "{check}:next"},
+        "Begin",
+        stored="SELECT body::jsonb #>> '{en,version}' FROM assessments_manuscript"
+        " WHERE begun_at > %(since)s",
+        gives=[("2",)],
+        leads="assessments:manuscript",
+        learns={"manuscript": NEWEST},
+        by="author",
+    ),
+    Effect(
+        "assessments:manuscript_area",
+        HERE + "/areas/the_visit",
+        press="Take out",
+        named=f"do=out:{TOLD}",
+        stored=stands("the_visit", "items,why_so"),
+        gives=[(None,)],
+        by="author",
+    ),
+    of_the_whole("Take out", "do=out:after_it", stands("after_it", "name"), (None,)),
+    Effect(
+        "assessments:manuscript_fate",
+        f"{HERE}/became/{TOLD}",
+        {"fate": "gone"},
+        "Save",
+        stored=GONE,
+        gives=[(f'["{TOLD}"]',)],
+        leads="assessments:manuscript_fates",
+        by="author",
+        alike="now",
+    ),
+    Effect(
+        "assessments:manuscript_fates",
+        HERE + "/became",
+        press="All the rest is no longer asked",
+        named="do=rest",
+        stored=GONE,
+        gives=[(f'["{ALSO}", "{TOLD}"]',)],
+        by="author",
+    ),
+]
 USE = "SELECT is_offered FROM assessments_offering WHERE at > %(since)s"
 OFFERED = [
     Effect(

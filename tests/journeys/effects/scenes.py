@@ -165,6 +165,7 @@ SCENES: dict[str, list[Effect]] = {
         start.start("side", "room:welcome"),
         *start.SEEN,
         *author.ASKED,
+        *author.NEXT,
         *repeats.BROUGHT_IN,
         *repeats.REPEATED,
         *repeats.TOGETHER,
