@@ -12,7 +12,7 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Locator
 
 from tandem.config.tests import machine
-from tests.journeys.effects import Effect, is_day, row_of
+from tests.journeys.effects import NEXT_YEAR, Effect, is_day, row_of
 from tests.journeys.hands import Mouse, Walk
 
 PATIENCE = 10  # seconds until what was entered must be in the database
@@ -40,7 +40,7 @@ class Scene:
     def __init__(self, place: Any, walks: dict[str, Walk], **known: Any) -> None:
         self.place = place
         self.walks = walks
-        self.known: dict[str, Any] = {"person": None, "sitting": None} | known
+        self.known: dict[str, Any] = {"person": None, "sitting": None, "next": NEXT_YEAR} | known
         self.owner = machine.as_owner(place.state)
 
     def end(self) -> None:

@@ -12,6 +12,7 @@ from tandem.assessments.checks import AFTER, CHECKS
 from tandem.instruments.loader import newest
 from tandem.instruments.models import HOME
 from tandem.instruments.schema import Item
+from tests.journeys.effects import NEXT_YEAR
 from tests.journeys.hands import Walk
 from tests.journeys.room import ready, sign_in
 
@@ -19,7 +20,7 @@ NARROW = {"viewport": {"width": 320, "height": 640}}
 OF_VOLUNTARY_PLACES = ["voluntary-check"]
 # What an answer rules out: in English each says the last of their answers, in Welsh the second.
 NOT_ASKED = {"en": set[str](), "cy": {"doing.whose", "helps.more", "ladder.keep", "here.change"}}
-DAY = "2027-05-05"
+DAY = f"{NEXT_YEAR}-05-05"
 # Each question that somebody may answer now: its name, kind, value, and whether it says something.
 # Where an answer is from has a list of its own, which may stay as it is.
 FIELDS = """form => [...form.elements]

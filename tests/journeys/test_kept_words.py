@@ -5,10 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.effects import NEXT_YEAR
 from tests.journeys.hands import Walk
 from tests.journeys.room import ready, sign_in
 from tests.journeys.test_saved import NOT_SAVED, said
 
+DAY = f"{NEXT_YEAR}-01-05"
 STORY = "It is a long story and I tell it once only."
 
 
@@ -237,12 +239,12 @@ def test_a_refusal_stands_at_its_field(at, place):
     page = at.page
     at.tells("home.w.strength", "A door of your own.")
     day = page.locator("[id='home.w.offer:day']")
-    day.fill("2027-01-05")
+    day.fill(DAY)
     day.blur()
     words = page.locator("[id='home.w.offer:words']")
     expect(words).to_have_attribute("aria-invalid", "true")
     expect(at.item("home.w.offer")).to_contain_text("Please write what will be done by that date.")
-    expect(day).to_have_value("2027-01-05")
+    expect(day).to_have_value(DAY)
     expect(saved(at)).to_contain_text("This was not saved")
     page.get_by_role("button", name="Save", exact=True).last.click()
     expect(words).to_be_focused()
@@ -252,7 +254,7 @@ def test_a_refusal_stands_at_its_field(at, place):
     expect(at.item("home.w.offer")).not_to_contain_text("Please write")
     assert said(place, at, "home.w.offer")[-1] == {
         "words": "I ring the landlord.",
-        "due_on": "2027-01-05",
+        "due_on": DAY,
     }
     assert at.asked == []
 

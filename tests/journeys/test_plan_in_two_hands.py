@@ -6,6 +6,7 @@ import secrets
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys.effects import NEXT_YEAR
 from tests.journeys.hands import Walk
 from tests.journeys.room import PIN, join
 from tests.journeys.test_saved import at_home
@@ -45,7 +46,7 @@ def test_a_plan_made_alone_and_an_order_in_its_lane(worker, opened, place, calle
     pk = worker.page.url.split("/people/")[1].strip("/")
     worker.go(f"/people/{pk}/plan/alone")
     worker.write("Why was the plan made alone?", "You were ill.")
-    for part, digits in (("Day", "7"), ("Month", "7"), ("Year", "2027")):
+    for part, digits in (("Day", "7"), ("Month", "7"), ("Year", str(NEXT_YEAR))):
         worker.write(part, digits)
     worker.press("Save")
     worker.sees("You were ill.")

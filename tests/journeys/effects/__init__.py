@@ -5,10 +5,10 @@ A control that a tour finds on a page must be of one of these; each of them is p
 
 import re
 
-from tests.journeys.effects.effect import Effect, is_day, said
+from tests.journeys.effects.effect import NEXT_YEAR, Effect, is_day, said
 from tests.journeys.effects.scenes import SCENES
 
-__all__ = ["SCENES", "Effect", "has_row", "is_day", "row_of", "said"]
+__all__ = ["NEXT_YEAR", "SCENES", "Effect", "has_row", "is_day", "row_of", "said"]
 
 
 def row_of(kind: str) -> str:

@@ -31,7 +31,7 @@ def told_to(item: Item) -> list[tuple[str, Any, Any]]:
             words = {"words": "I ring.", "due_on": None}
             return [
                 (f"{item.key}:words", "I ring.", words),
-                (f"{item.key}:day", "2027-05-05", words | {"due_on": "2027-05-05"}),
+                (f"{item.key}:day", "{next}-05-05", words | {"due_on": "{next}-05-05"}),
             ]
     return [(item.key, f"{item.key} & <so>.", f"{item.key} & <so>.")]
 

@@ -45,8 +45,8 @@ NOW = SIWAN | {
     "page_language": "en",
     "communication_needs": "Sit in the light.",
 }
-ORDER = {"order_type": "licence", "starts_on": "1 2 2026", "ends_on": "1 2 2027"}
-ROWS = "CRN,Forename,Surname,Mode,Order end\n{filed},Non,Ŵyn,statutory,2027-05-05\n"
+ORDER = {"order_type": "licence", "starts_on": "1 2 2026", "ends_on": "1 2 {next}"}
+ROWS = "CRN,Forename,Surname,Mode,Order end\n{filed},Non,Ŵyn,statutory,{next}-05-05\n"
 
 
 def facts(told: dict[str, str]) -> tuple[str, ...]:
@@ -91,12 +91,12 @@ CHANGED = [
     Effect(
         "people:add_episode",
         "/people/{person}/orders/new",
-        {"mode": "voluntary", "starts_on": "2 2 2027"},
+        {"mode": "voluntary", "starts_on": "2 2 {next}"},
         "Save",
         stored=EPISODES,
         gives=[
-            ("statutory", "licence", "2026-02-01", "2027-02-01"),
-            ("voluntary", "", "2027-02-02", None),
+            ("statutory", "licence", "2026-02-01", "{next}-02-01"),
+            ("voluntary", "", "{next}-02-02", None),
         ],
         leads="home:person",
         learns={
@@ -108,12 +108,12 @@ CHANGED = [
     Effect(
         "people:correct_episode",
         "/people/{person}/orders/{episode}",
-        {"mode": "statutory", "order_type": "suspended", "ends_on": "2 8 2027"},
+        {"mode": "statutory", "order_type": "suspended", "ends_on": "2 8 {next}"},
         "Save",
         stored=EPISODES,
         gives=[
-            ("statutory", "licence", "2026-02-01", "2027-02-01"),
-            ("statutory", "suspended", "2027-02-02", "2027-08-02"),
+            ("statutory", "licence", "2026-02-01", "{next}-02-01"),
+            ("statutory", "suspended", "{next}-02-02", "{next}-08-02"),
         ],
         keeps=True,
         alike="starts_on_(day|month|year)",
@@ -151,7 +151,7 @@ BROUGHT_IN = [
             FROM people_person p JOIN people_episode e ON e.person_id = p.id
             JOIN people_allocation a ON a.person_id = p.id JOIN people_user w ON w.id = a.worker_id
             WHERE p.created_at > %(since)s""",
-        gives=[("Non", "Ŵyn", "{filed}", "statutory", "2027-05-05", "Imran")],
+        gives=[("Non", "Ŵyn", "{filed}", "statutory", "{next}-05-05", "Imran")],
         leads="people:import_done",
     ),
     Effect(

@@ -3,7 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+# Days that are yet to come, whenever the walk is walked; a scene fills them in as "{next}".
+NEXT_YEAR = date.today().year + 1
 
 # What was said since the hands moved: whose it is, who typed it and in which sitting.
 SAID = """

@@ -22,7 +22,7 @@ ON_ORDER = (
     40,
     "hours",
     None,
-    "2027-05-05",
+    "{next}-05-05",
     "negotiable",
     "{worker}",
 )
@@ -30,7 +30,7 @@ ON_ORDER = (
 
 def asked_for(words: str, **more: Any) -> Effect:
     told = {"kind": "unpaid_work", "words": words, "amount": "40", "unit": "hours",
-            "ends_on": "5 5 2027", "choice": "negotiable"}  # fmt: skip
+            "ends_on": "5 5 {next}", "choice": "negotiable"}  # fmt: skip
     return Effect(
         "plans:add_requirement",
         "/people/{person}/requirements/new",
@@ -65,9 +65,9 @@ SEQUENCED = [
     Effect(
         "room:when",
         "{room}/plan/requirements/{requirement}/when",
-        {"begin_on": "1 2 2027", "a_week": "7"},
+        {"begin_on": "1 2 {next}", "a_week": "7"},
         "Save",
-        gives=[noted("requirement/{requirement}", {"begin_on": "2027-02-01", "a_week": 7})],
+        gives=[noted("requirement/{requirement}", {"begin_on": "{next}-02-01", "a_week": 7})],
         leads="room:requirements",
         doors="together",
     ),

@@ -14,7 +14,7 @@ ABOUT = """
     WHERE starts_with(e.about, 'meeting/') AND t.person_id = %(person)s
     ORDER BY e.recorded_at DESC LIMIT 1"""
 CAFE = {
-    "on": "2027-09-09",
+    "on": "{next}-09-09",
     "at": "10:30",
     "how": "elsewhere",
     "where": "The cafe.",
@@ -71,7 +71,7 @@ def called_off(place: dict[str, str], why: str) -> Effect:
     )
 
 
-MOVED = CAFE | {"on": "2027-09-10", "at": "14:00", "how": "office", "where": "Room 2."}
+MOVED = CAFE | {"on": "{next}-09-10", "at": "14:00", "how": "office", "where": "Room 2."}
 ALL_IN_ROOM = [kept(IN_ROOM, CAFE), kept(IN_ROOM, MOVED, "The bus."), called_off(IN_ROOM, "Snow.")]
 ALL_AT_DESK = [kept(AT_DESK, CAFE), kept(AT_DESK, MOVED, "The bus."), called_off(AT_DESK, "Snow.")]
 SET = kept(IN_ROOM, CAFE)

@@ -282,14 +282,14 @@ USED = [
     Effect(
         "own_page:change_step",
         "/page/steps/{step}/change",
-        {"words": "I ask.", "due_on": "5 5 2027"},
+        {"words": "I ask.", "due_on": "5 5 {next}"},
         "Save the change",
         stored="SELECT words, due_on FROM plans_step WHERE id = %(step)s",
-        gives=[("I ask.", "2027-05-05")],
+        gives=[("I ask.", "{next}-05-05")],
         leads="own_page:page",
         by="person",
     ),
-    mark("Done", "done", "2027-05-05"),
+    mark("Done", "done", "{next}-05-05"),
     Effect(
         "own_page:tell_done",
         "/page",

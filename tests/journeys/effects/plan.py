@@ -27,7 +27,7 @@ WRITTEN = [
         press="Promise it for goal 1",
         named="goal={goal}",
         stored=STEP,
-        gives=[step_row("I ring the council.", "worker", "2027-05-05")],
+        gives=[step_row("I ring the council.", "worker", "{next}-05-05")],
         leads="room:plan",
     ),
     add_step("family", "I lend a drill.", "Mam"),
@@ -37,10 +37,10 @@ WRITTEN = [
     Effect(
         "room:change_step",
         "{room}/plan/steps/{step}/change",
-        {"words": "I ring.", "due_on": "6 6 2027"},
+        {"words": "I ring.", "due_on": "6 6 {next}"},
         "Save the change",
         stored=STEP,
-        gives=[step_row("I ring.", "worker", "2027-06-06")],
+        gives=[step_row("I ring.", "worker", "{next}-06-06")],
         leads="room:goal",
     ),
     Effect(
@@ -49,16 +49,16 @@ WRITTEN = [
         {"why": "No phone."},
         "It is stuck",
         stored=STEP.replace("s.state", "s.stuck"),
-        gives=[step_row("I ring.", "worker", "2027-06-06", "No phone.")],
+        gives=[step_row("I ring.", "worker", "{next}-06-06", "No phone.")],
         leads="room:goal",
     ),
     Effect(
         "room:plan_goal",
         AT + "/more",
-        {"is_later": "later", "due_on": "8 8 2027", "protects": ["home.now"]},
+        {"is_later": "later", "due_on": "8 8 {next}", "protects": ["home.now"]},
         "Save this",
         stored=IN_TIME,
-        gives=[(True, "2027-08-08", ["home.now"])],
+        gives=[(True, "{next}-08-08", ["home.now"])],
         leads="room:goal",
         alike="gives",
     ),
@@ -71,9 +71,9 @@ WRITTEN = [
     answered("worker", "part", "All but the day."),
     answered("worker", "no", "Not like this."),
     way(
-        {"words": "No credit.", "sort": "practical", "who": "worker", "due_on": "9 9 2027"},
+        {"words": "No credit.", "sort": "practical", "who": "worker", "due_on": "9 9 {next}"},
         "Save what is in the way",
-        {"words": "No credit.", "sort": "practical", "who": "worker", "due_on": "2027-09-09"},
+        {"words": "No credit.", "sort": "practical", "who": "worker", "due_on": "{next}-09-09"},
         "both",
     ),
     way(
@@ -159,19 +159,21 @@ AT_THE_DESK = [
         named="state=doing",
         within="li:has-text('I ring.')",
         stored=STEP,
-        gives=[step_row("I ring.", "worker", "2027-06-06", "doing", party="worker", sitting=None)],
+        gives=[
+            step_row("I ring.", "worker", "{next}-06-06", "doing", party="worker", sitting=None)
+        ],
         leads="plans:read",
     ),
     Effect(
         "plans:alone",
         "/people/{person}/plan/alone",
-        {"because": "You were ill.", "together_on": "7 7 2027"},
+        {"because": "You were ill.", "together_on": "7 7 {next}"},
         "Save",
         gives=[
             said(
                 "agree",
                 "plan",
-                {"because": "You were ill.", "together_on": "2027-07-07"},
+                {"because": "You were ill.", "together_on": "{next}-07-07"},
                 "worker",
                 sitting=None,
             )

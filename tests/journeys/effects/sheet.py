@@ -134,7 +134,7 @@ ANSWERS = [
     ),
     answers(
         ("home.w.how.on", "2026-05-05", "2026-05-05"),
-        ("home.w.offer:day", "2027-05-05", OFFER | {"due_on": "2027-05-05"}),
+        ("home.w.offer:day", "{next}-05-05", OFFER | {"due_on": "{next}-05-05"}),
         party="worker",
     ),
 ]

@@ -25,9 +25,9 @@ def step_row(
 def add_step(who: str, words: str, name: str = "") -> Effect:
     return Effect(
         "room:add_step", AT,
-        {"who": who, "words": words, "due_on": "5 5 2027"} | ({"who_name": name} if name else {}),
+        {"who": who, "words": words, "due_on": "5 5 {next}"} | ({"who_name": name} if name else {}),
         "Add this step",
-        stored=STEP, gives=[step_row(words, who, "2027-05-05")], shows=words,
+        stored=STEP, gives=[step_row(words, who, "{next}-05-05")], shows=words,
         learns={"step": NEWEST_STEP},
     )  # fmt: skip
 
@@ -35,5 +35,6 @@ def add_step(who: str, words: str, name: str = "") -> Effect:
 def mark_step(state: str, words: str) -> Effect:
     return Effect(
         "room:mark_step", AT, press=words, named=f"state={state}", within="li:has-text('I ring.')",
-        stored=STEP, gives=[step_row("I ring.", "worker", "2027-06-06", state)], leads="room:goal",
+        stored=STEP, gives=[step_row("I ring.", "worker", "{next}-06-06", state)],
+        leads="room:goal",
     )  # fmt: skip

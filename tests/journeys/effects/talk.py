@@ -107,19 +107,19 @@ ON_THEIR_SCREEN = [
     Effect(
         "room:talk_step",
         BESIDE + "/where",
-        {"outcome": "come_back", "outcome-on": "5 5 2027"},
+        {"outcome": "come_back", "outcome-on": "5 5 {next}"},
         "Save and go on",
         gives=[
             from_their_screen(
                 "talk",
                 "home.now",
-                value("where", {"outcome": "come_back", "outcome.on": "2027-05-05"}),
+                value("where", {"outcome": "come_back", "outcome.on": "{next}-05-05"}),
                 "both",
             ),
             from_their_screen(
                 "settle",
                 "home.now",
-                {"talk": "{talk}", "outcome": "come_back", "on": "2027-05-05"},
+                {"talk": "{talk}", "outcome": "come_back", "on": "{next}-05-05"},
                 "both",
             ),
         ],
