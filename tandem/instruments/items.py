@@ -34,11 +34,16 @@ LONGEST_KEY = 100
 def check_key(key: str, repeat: int = 1) -> None:
     """`repeat`: from the second time on, the key of what is asked again has its number in it, where
     no released key has one."""
-    plain = key if repeat == 1 else f"{key}.".replace(f".{repeat}.", ".", 1)[:-1]
+    plain = first_key(key, repeat)
     check(
         bool(_KEY.fullmatch(plain)) and len(plain) <= LONGEST_KEY,
         f"{key!r} is not a key: use a-z, 0-9, _ and dots, and {LONGEST_KEY} letters at most.",
     )
+
+
+def first_key(key: str, repeat: int) -> str:
+    """The key under which the same is asked for the first time, as it was released."""
+    return key if repeat == 1 else f"{key}.".replace(f".{repeat}.", ".", 1)[:-1]
 
 
 def check_unique(what: str, keys: list[str]) -> None:

@@ -4,8 +4,10 @@ Nothing of the log is copied or touched. A key never changes its meaning, so wha
 stands in every version that asks it; what a newer version no longer asks stays to be read.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tandem.instruments.items import first_key
+from tandem.instruments.repeats import laid_out
 from tandem.instruments.schema import Area, Instrument, Item
 from tandem.voices.fold import Said, standing
 
@@ -38,7 +40,8 @@ def left_behind(older: Sequence[Instrument], now: Instrument) -> list[tuple[Area
 
 def asked_as(versions: Sequence[Instrument]) -> Mapping[str, tuple[str, ...]]:
     """The keys by which the last of these versions asks what an older one asked under another:
-    what was moved, split, or made one with others on the way."""
+    what was moved, split, or made one with others on the way. They are told of what is asked for
+    the first time; what was asked of the second child is asked of the second child."""
     found: dict[str, tuple[str, ...]] = {}
     for version in versions[1:]:
         step = {
@@ -51,5 +54,23 @@ def asked_as(versions: Sequence[Instrument]) -> Mapping[str, tuple[str, ...]]:
             old: tuple(dict.fromkeys(to for key in now for to in step.get(key, (key,))))
             for old, now in found.items()
         } | step
-    asked = {item.key for area in versions[-1].areas for item in area.items}
-    return {old: tuple(key for key in now if key in asked) for old, now in found.items()}
+    asked = {(first, repeat): item.key for first, repeat, item in _each(versions[-1])}
+    again = {first for first, repeat in asked if repeat > 1}
+
+    def now_of(first: str, repeat: int) -> tuple[str, ...]:
+        places = ((key, repeat if key in again else 1) for key in found[first])
+        return tuple(asked[place] for place in places if place in asked)
+
+    return {
+        item.key: now_of(first, repeat)
+        for older in versions[:-1]
+        for first, repeat, item in _each(older)
+        if first in found
+    }
+
+
+def _each(version: Instrument) -> Iterator[tuple[str, int, Item]]:
+    """Every question of its areas as it is asked: its first key, and which time it is."""
+    for area in laid_out(version).areas:
+        for item in area.items:
+            yield first_key(item.key, item.repeat), item.repeat, item
