@@ -6,7 +6,7 @@ from django.db.models import Max, QuerySet
 
 from tandem.assessments.rules.carry import RELEASE, asked_as, left_behind
 from tandem.assessments.rules.differences import keys_that_matter
-from tandem.assessments.rules.each_first import WAY, pair_of
+from tandem.assessments.rules.each_first import WAY, keys_of, pair_of
 from tandem.assessments.rules.repeats import PARTIES, about_repeat, repeats_of
 from tandem.assessments.rules.sheet import LINKS, NOTICE, OPENED, Sheet
 from tandem.instruments.loader import names, newest, parse
@@ -157,15 +157,26 @@ def notice_of(instrument: Instrument) -> Prompt:
 def area_said(thread: Thread, area: Area, sitting: UUID | None = None) -> list[Said]:
     """What stands in one area with what it was written over, and what is open: one query, and no
     dearer for all that was said before or elsewhere. With a sitting, what was said in it."""
-    older = [(item.key, item.party) for _was, item in gone_in(thread, area.key)]
-    places = (*places_of(instrument_of(thread), area.key), *older)
-    said = newest_in(thread.pk, places, STANDS, each=EACH, sitting=sitting)
+    places = (*places_of(instrument_of(thread), area.key), *_asked_before(thread, area.key))
+    said = newest_in(thread.pk, tuple(dict.fromkeys(places)), STANDS, each=EACH, sitting=sitting)
     beside = [(item.key, party) for item in area.both for party in ("person", "worker")]
     if beside:
         # That one of them sees it differently now stands beside what both answered.
         differ = newest_in(thread.pk, beside, (Kind.DIFFER,), each=BESIDE, sitting=sitting)
         said = sorted([*said, *differ], key=lambda one: one.seq)
     return said
+
+
+def _asked_before(thread: Thread, area: str) -> list[Place]:
+    """What is read there of older versions. A mark may be seen once the other of its pair is there,
+    wherever that one was asked or is now."""
+    found = [item for _was, item in gone_in(thread, area)]
+    places: list[Place] = [(item.key, item.party) for item in found]
+    for one in older_versions(thread):
+        pairs = [pair for item in found if (pair := pair_of(one, item))]
+        keys = [key for pair in pairs for key in keys_of(one, pair)]
+        places += [(key, one.item(key).party) for key in keys]
+    return places
 
 
 def summary_said(thread: Thread) -> list[Said]:
