@@ -176,13 +176,21 @@ def older_lines(
         said = without_waiting(one, said, eyes)
     stand, asks, to = standing(said, SPOKEN), instrument_of(thread), asked_now(thread)
 
+    def is_open(where: Area, item: Item) -> bool:
+        return where.is_open_in(mode) and item.is_open_in(mode)
+
     def now(item: Item) -> tuple[str, ...]:
-        return tuple(say.say(asks.item(key).prompt) for key in to.get(item.key, ()))
+        keys = to.get(item.key, ())
+        return tuple(
+            say.say(asks.item(key).prompt)
+            for key in keys
+            if is_open(asks.area_of(key), asks.item(key))
+        )
 
     return [
         replace(_read_line(say, item, stand[item.key, item.party], said), now=now(item))
         for was, item in gone_in(thread, area)
-        if (item.key, item.party) in stand and was.is_open_in(mode) and item.is_open_in(mode)
+        if (item.key, item.party) in stand and is_open(was, item)
     ]
 
 

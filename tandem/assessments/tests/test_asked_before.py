@@ -132,3 +132,10 @@ def test_a_mark_that_waited_is_not_read_where_it_is_asked_now(at):
     mark(at, "person", "home.now", "hard")
     at.goes_over()
     assert read(at, "town") == []
+
+
+def test_beside_an_older_question_stands_nothing_that_is_shut_in_this_mode(at):
+    say(at, "person", "home.why", "The rent.")
+    at.goes_over()
+    assert [line.now for line in read(at, "home")] == [("Why there?", "Why the court?")]
+    assert [line.now for line in read(at, "home", "voluntary")] == [("Why there?",)]
