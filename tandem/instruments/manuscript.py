@@ -79,7 +79,12 @@ def find(content: Content, key: str) -> Question | None:
 def digest_of(content: Content, *places: Place) -> str:
     """Of all that stands at these places, in every language."""
     told = [[at(content, place, code) for code in languages_of(content)] for place in places]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+    return mark_of(told)
+
+
+def mark_of(stands: Any) -> str:
+    """In short, to see later whether it is still the same."""
+    return hashlib.sha256(json.dumps(stands).encode()).hexdigest()[:16]
 
 
 def set_words(content: Content, place: Place, texts: Mapping[str, str]) -> None:

@@ -9,7 +9,7 @@ from tandem.assessments.tests.authoring import Author, at_desk, begun, small
 from tandem.instruments.branches import DEEPEST
 from tandem.instruments.content import body_of
 from tandem.instruments.xlsform.reading import read as read_form
-from tests.page import Pages
+from tests.page import Pages, read
 
 VISIT, WORKER = "before_it.how_is_the_visit", "before_it.w.how_is_the_visit"
 WHY = "/questions/before_it.why_is_it_hard"
@@ -185,6 +185,37 @@ def test_of_two_who_change_one_condition_nobody_overwrites_the_other(cast, desk,
     sent = desk.post(f"{author.at}{WHY}/when", {"do": "always", "seen": seen})
     assert sent.status_code == 409
     assert stands(author) == IS_HARD
+
+
+def test_a_line_that_moved_up_meanwhile_is_not_written_over(author):
+    for about, how, answer in (
+        (VISIT, "is", "hard"),
+        (WORKER, "is", "hard"),
+        (WORKER, "is_not", "fine"),
+    ):
+        author.wait(WHY, about, how, answer)
+    (change,) = [
+        link.get("href")
+        for link in author.page(f"{WHY}/when").all("a")
+        if "?at=1&" in (link.get("href") or "")
+    ]
+    form = read(author.pages.get(change).content.decode())
+    typed = {
+        one.get("name"): one.get("value")
+        for one in form.all("input")
+        if one.get("name") in ("seen", "about", "at", "was", "into")
+    }
+    author.step(WHY, "off:0")
+    whole = stands(author)
+    again = author.pages.get(change)
+    assert again["Location"].endswith("/when")
+    assert "Choose again which one to change." in said(author)
+    sent = author.pages.post(
+        f"{author.at}{WHY}/when/line", typed | {"how": "is", "answer": "mixed"}, budget=60
+    )
+    assert sent.status_code == 409
+    assert 'name="at"' not in sent.content.decode()
+    assert stands(author) == whole
 
 
 def test_what_lines_cannot_say_is_kept_and_said(author):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,7 +42,7 @@ from tandem.instruments.branches import (
     table_of,
 )
 from tandem.instruments.content import Content
-from tandem.instruments.manuscript import Question, digest_of, find, set_condition
+from tandem.instruments.manuscript import Question, digest_of, find, mark_of, set_condition
 from tandem.instruments.waiting import Order, condition_of
 from tandem.lib.refused import Refused
 from tandem.people.access import staff_only
@@ -53,12 +54,14 @@ Change = Callable[[Branch | None], Branch | None]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line or a group as the page draws it. join: the name of the field of its group."""
+    """A line or a group as the page draws it. mark: what the line says, in short; join: the name of
+    the field of its group."""
 
     path: str
     sentence: str
     fault: str = ""
     about: str = ""
+    mark: str = ""
     join: str = ""
     number: str = ""
     inner: tuple[Row, ...] = ()
@@ -126,7 +129,10 @@ def line(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
         return redirect("assessments:manuscript_when", manuscript=held.pk, item=item)
     order = Order(content)
     place, into = path_of(given.get("at", "")) or (), path_of(given.get("into", "")) or ()
-    stood = at(whole, place)
+    stood, was = at(whole, place), given.get("was", "")
+    if not is_sent and "at" in given and _mark(stood) != was:
+        messages.info(request, _("The lines have changed. Choose again which one to change."))
+        return redirect("assessments:manuscript_when", manuscript=held.pk, item=item)
     now = stood if isinstance(stood, Single) and "at" in given else None
     which = AboutForm(given if "about" in given else None, order, one)
     if not which.is_valid():
@@ -136,6 +142,7 @@ def line(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
             "form": None,
             "theirs": [],
             "at": text_of(place) if now else None,
+            "was": was,
             "into": text_of(into),
         }
         status = 400 if is_sent else 200
@@ -145,7 +152,7 @@ def line(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
     form = LineForm(given if is_sent else None, order, about, whole, fits)
     if now is None and "into" in form.fields:
         form.fields["into"].initial = text_of(into)
-    is_overtaken = is_another = False
+    is_overtaken = False
     if is_sent and form.is_valid():
         new = form.line()
         if "into" in form.fields:
@@ -160,13 +167,13 @@ def line(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
         content = content_in(held)
         one = question_of(request, content, item)
         order, (whole, _strange) = Order(content), _condition(one)
-        # What it was to stand for may be another line by now: it becomes one more.
-        is_another = at(whole, place) != stood
     context = {
         **_about(held, content, one, order),
         "about": about,
         "form": form,
-        "at": text_of(place) if now and not is_another else None,
+        # What it was to stand for may be another line by now: then it becomes one more.
+        "at": text_of(place) if now and _mark(at(whole, place)) == was else None,
+        "was": was,
         "into": text_of(into),
         "theirs": [(_("When it is asked"), asked_when(order, one))] if is_overtaken else [],
     }
@@ -230,6 +237,10 @@ def _with_group(now: Branch | None, path: Path) -> Branch:
     return added(now, path, Group("all" if is_any else "any", ()))
 
 
+def _mark(branch: Branch | None) -> str:
+    return mark_of(table_of(branch) if branch else None)
+
+
 def _row(branch: Branch, order: Order, one: Question, path: Path = ()) -> Row:
     if isinstance(branch, Group):
         inner = tuple(
@@ -239,10 +250,10 @@ def _row(branch: Branch, order: Order, one: Question, path: Path = ()) -> Row:
         join = f"join-{text_of(path)}"
         deeper = len(path) < DEEPEST
         return Row(
-            text_of(path), joining(branch.how), fault, "", join, number_of(path), inner, deeper
+            text_of(path), joining(branch.how), fault, "", "", join, number_of(path), inner, deeper
         )
     sentence = told(branch, WrittenNames(order)).sentence
-    return Row(text_of(path), sentence, order.unfit(one, branch), branch.item)
+    return Row(text_of(path), sentence, order.unfit(one, branch), branch.item, _mark(branch))
 
 
 def _about(held: Manuscript, content: Content, one: Question, order: Order) -> dict[str, Any]:
