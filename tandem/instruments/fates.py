@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from tandem.instruments.content import FIRST, Content, at
-from tandem.instruments.manuscript import set_value
+from tandem.instruments.manuscript import mark_of, set_value
 
 BECAME = ("became",)
 Told = dict[str, tuple[str, ...]]
@@ -24,6 +24,11 @@ def told_in(content: Content) -> Told:
     for now, before in stored.get("merged", {}).items():
         found |= dict.fromkeys(before, (now,))
     return found
+
+
+def seen_of(content: Content, key: str) -> str:
+    """What is told of one question, in short: whether somebody told otherwise since."""
+    return mark_of(told_in(content).get(key))
 
 
 def became_of(told: Mapping[str, Collection[str]]) -> dict[str, Any]:

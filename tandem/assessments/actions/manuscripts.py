@@ -89,13 +89,14 @@ def change(
     manuscript: Manuscript,
     edit: Callable[[Content, list[dict[str, Any]]], T],
     places: tuple[Place, ...] = (),
+    digest: Callable[[Content], str] | None = None,
     seen: str = "",
 ) -> T:
-    """Do one thing to what stands now. With `seen`, a digest of these places as the reader saw
-    them, it is done only if they are still so."""
+    """Do one thing to what stands now. With `seen`, a digest of these places (or `digest` of what
+    is no place) as the reader saw them, it is done only if they are still so."""
     held = _held(by, manuscript)
     content, taken = content_in(held), json.loads(held.taken)
-    if seen and digest_of(content, *places) != seen:
+    if seen and (digest(content) if digest else digest_of(content, *places)) != seen:
         raise Overtaken(held)
     done = edit(content, taken)
     body = body_of(content)

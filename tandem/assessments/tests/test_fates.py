@@ -157,8 +157,17 @@ def test_of_two_who_tell_at_once_nobody_overwrites_the_other(cast, author):
     sent = tell(author, WHY, fate="gone", seen=seen)
     assert sent.status_code == 409
     assert "changed this while you wrote" in sent.content.decode()
+    stands = '<dt>Asked now as</dt><dd dir="auto">What is hard? · Who makes it hard?</dd>'
+    assert stands in sent.content.decode()
     assert told(author) == {"split": {WHY: list(NEW)}}
     author.send("/became", "rest")
+    assert told(author) == {"split": {WHY: list(NEW)}, "dropped": [TELL]}
+
+
+def test_who_tells_of_another_question_is_not_held_up(author):
+    seen = author.seen(f"/became/{TELL}")
+    tell(author, WHY, *NEW)
+    assert tell(author, TELL, fate="gone", seen=seen).status_code == 302
     assert told(author) == {"split": {WHY: list(NEW)}, "dropped": [TELL]}
 
 

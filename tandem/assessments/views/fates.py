@@ -19,9 +19,9 @@ from tandem.assessments.preview import NAMES
 from tandem.assessments.views.instruments import language_of
 from tandem.assessments.views.saving import about_it, written_by
 from tandem.instruments.content import Content
-from tandem.instruments.fates import BECAME, Told, tell, told_in
+from tandem.instruments.fates import Told, seen_of, tell, told_in
 from tandem.instruments.items import Item
-from tandem.instruments.manuscript import digest_of, questions
+from tandem.instruments.manuscript import questions
 from tandem.instruments.schema import Instrument
 from tandem.lib.refused import Refused
 from tandem.people.access import staff_only
@@ -41,7 +41,6 @@ def fates(request: HttpRequest, manuscript: UUID) -> HttpResponse:
         return here
     content = content_in(held)
     gone, told = _gone(content, before), told_in(content)
-    prompts = {one.key: one.prompt for one in questions(content)}
     context = {
         **about_it(held, content),
         "words_in": language_of(before),
@@ -50,9 +49,7 @@ def fates(request: HttpRequest, manuscript: UUID) -> HttpResponse:
                 "key": item.key,
                 "prompt": _said(item, before),
                 "is_told": item.key in told,
-                "now": [prompts.get(key, _("a question that is gone")) for key in told[item.key]]
-                if item.key in told
-                else [],
+                "now": _asked_now(content, item.key),
             }
             for item in gone
         ],
@@ -88,8 +85,8 @@ def fate(request: HttpRequest, manuscript: UUID, item: str) -> HttpResponse:
         "form": form,
         "words_in": language_of(before),
         "prompt": _said(one, before),
-        "seen": digest_of(content, BECAME),
-        "theirs": [(_("What became of questions"), _("changed"))] if is_overtaken else [],
+        "seen": seen_of(content, item),
+        "theirs": [_in_words(content, item)] if is_overtaken else [],
         "up": reverse("assessments:manuscript_fates", kwargs={"manuscript": held.pk}),
     }
     status = 409 if is_overtaken else 400 if form.errors else 200
@@ -110,6 +107,21 @@ def _gone(content: Content, before: Instrument) -> list[Item]:
     return [item for item in before.items if item.key not in now]
 
 
+def _asked_now(content: Content, key: str) -> str:
+    """The questions that are told to ask it now; "" where none does."""
+    prompts = {one.key: one.prompt for one in questions(content)}
+    to = told_in(content).get(key, ())
+    return " · ".join(prompts.get(each, _("a question that is gone")) for each in to)
+
+
+def _in_words(content: Content, key: str) -> tuple[str, str]:
+    """What somebody else told of it."""
+    if now := _asked_now(content, key):
+        return _("Asked now as"), now
+    is_told = key in told_in(content)
+    return _("What became of it?"), _("No longer asked") if is_told else _("Not said")
+
+
 def _said(item: Item, before: Instrument) -> str:
     return item.prompt.say(language_of(before), NAMES)
 
@@ -123,8 +135,10 @@ def _form(request: HttpRequest, content: Content, before: Instrument, item: str)
 
 
 def _told(by: Staff, held: Manuscript, before: Instrument, more: Told, seen: str = "") -> bool:
-    """Tell it of these; what was told is not told over where nobody looked (`seen`). False where
-    somebody else told something meanwhile: then `held` stands on what is there now."""
+    """Tell it of these; what was told is not told over where nobody looked. With `seen`, of one as
+    the teller saw it; False where somebody else told of it meanwhile: then `held` stands on what is
+    there now."""
+    about = next(iter(more), "")
 
     def edit(tree: Content, _taken: list[dict[str, Any]]) -> None:
         gone = {item.key for item in _gone(tree, before)}
@@ -138,7 +152,13 @@ def _told(by: Staff, held: Manuscript, before: Instrument, more: Told, seen: str
             ) from None
 
     try:
-        actions.change(by=by, manuscript=held, edit=edit, places=(BECAME,), seen=seen)
+        actions.change(
+            by=by,
+            manuscript=held,
+            edit=edit,
+            digest=lambda tree: seen_of(tree, about),
+            seen=seen,
+        )
     except actions.Overtaken as overtaken:
         held.body, held.changed_at = overtaken.held.body, overtaken.held.changed_at
         held.changed_by = overtaken.held.changed_by
