@@ -77,7 +77,12 @@ def test_a_split_is_told_shown_released_and_said_beside_what_was_said_before(cas
 def test_what_is_moved_to_a_part_is_told_by_itself_and_read_at_its_new_place(cast, desk):
     small(begun(desk)).send(do="release")
     author = begun(desk, title="", copied="a-visit:next")
+    warned = "What was said stays as it was said. It can be read beside the new questions."
+    assert warned in desk.get(author.at + "/areas/after_it/parts").content.decode()
     author.send("/areas/after_it/parts", "add", part="Later")
+    moving = desk.get(author.at + "/questions/after_it.own.what_i_tell_you").content.decode()
+    assert "In another part it counts as moved, and is asked anew." in moving
+    assert warned in moving
     author.save("/questions/after_it.own.what_i_tell_you", part="later")
     author.save("/areas/after_it/parts", "out:own")
     assert told(author) == {"moved": {TELL: "after_it.later.what_i_tell_you"}}
