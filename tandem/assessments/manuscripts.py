@@ -81,13 +81,22 @@ def version_before(organisation: Organisation, content: Content) -> Instrument |
 
 
 def _untold(before: Instrument, content: Content) -> Iterator[Fault]:
-    """Questions of the version before that are gone, and nobody said what became of them."""
-    known = {one.key for one in questions(content)} | {*told_in(content)}
+    """Questions of the version before that are gone, and nobody said what became of them, or what
+    was said is gone as well."""
+    asked, told = {one.key for one in questions(content)}, told_in(content)
     for item in before.items:
-        if item.key not in known:
-            said = {"question": item.prompt.raw(FIRST)[:60]}
-            sentence = _("Say what became of “%(question)s”.") % said
-            yield Fault(sentence, (*BECAME, item.key))
+        if item.key in asked:
+            continue
+        if item.key not in told:
+            sentence = _("Say what became of “%(question)s”.")
+        elif not asked.issuperset(told[item.key]):
+            sentence = _(
+                "“%(question)s” became a question that is gone too. Say again what became of it."
+            )
+        else:
+            continue
+        said = {"question": item.prompt.raw(FIRST)[:60]}
+        yield Fault(sentence % said, (*BECAME, item.key))
 
 
 def with_became(before: Instrument, now: Instrument) -> Instrument:

@@ -176,6 +176,17 @@ def test_who_tells_of_another_question_is_not_held_up(author):
     assert told(author) == {"split": {WHY: list(NEW)}, "dropped": [TELL]}
 
 
+def test_what_became_a_question_that_is_gone_too_is_said_again(author):
+    tell(author, WHY, NEW[0])
+    tell(author, TELL, fate="gone")
+    author.send("/areas/after_it", f"out:{NEW[0]}")
+    page = author.pages.get(author.at).content.decode()
+    assert (
+        f'<a href="{author.at}/became/{WHY}">“Why is it hard?” became a question that is gone too.'
+    ) in page
+    assert NEW[0] not in page
+
+
 def test_a_first_version_has_nothing_to_tell(desk):
     author = small(begun(desk))
     assert desk.get(author.at + "/became").status_code == 404
