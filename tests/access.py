@@ -5,6 +5,7 @@ for each page of a room and, for each of its three doors, what GET and POST answ
 whose door it is; to everybody else a room does not exist. An address in neither fails.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import timedelta
 from types import SimpleNamespace
@@ -13,11 +14,14 @@ from uuid import uuid4
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from tandem.assessments.actions.manuscripts import begin_manuscript
+from tandem.assessments.actions.instruments import keep_release
+from tandem.assessments.actions.manuscripts import begin_manuscript, change
 from tandem.assessments.actions.talks import open_talk
+from tandem.assessments.models import Manuscript
 from tandem.assessments.queries import instrument_of, sheet_thread
 from tandem.fund.tests import asking
-from tandem.instruments.loader import newest
+from tandem.instruments.loader import parse
+from tandem.instruments.manuscript import take_out
 from tandem.levels.tests.told import make_level
 from tandem.own_page.models import TalkSoon
 from tandem.people.actions.caseload import keep_caseload
@@ -51,6 +55,22 @@ ACTORS = (
     "anonymous", "own", "team", "other_team", "manager", "administrator", "elsewhere",
     "guest", "other_guest", "locked", "ended",
 )  # fmt: skip
+# An instrument of the organisation's own, of which a next version is being written.
+ASKED = {"party": "person", "kind": "words"}
+HOME = {
+    "now": ASKED | {"prompt": "How is home?"},
+    "better": ASKED | {"prompt": "What would be better?"},
+}
+OURS = json.dumps(
+    {
+        "en": {
+            "name": "ours",
+            "version": 1,
+            "title": "Ours",
+            "areas": {"home": {"name": "Home", "items": HOME}},
+        }
+    }
+)
 # Whose door it is.
 KEEPS = {"together": "locked", "beside": "guest", "desk": "own"}
 
@@ -229,10 +249,10 @@ GET  assessments:manuscript_parts 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_parts 302 404 404 404 404 200 404 302 302 404 404
 GET  assessments:manuscript_constructs 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_constructs 302 404 404 404 404 200 404 302 302 404 404
-GET  assessments:manuscript_fates 302 404 404 404 404 404 404 302 302 404 404
-POST assessments:manuscript_fates 302 404 404 404 404 404 404 302 302 404 404
-GET  assessments:manuscript_fate 302 404 404 404 404 404 404 302 302 404 404
-POST assessments:manuscript_fate 302 404 404 404 404 404 404 302 302 404 404
+GET  assessments:manuscript_fates 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_fates 302 404 404 404 404 302 404 302 302 404 404
+GET  assessments:manuscript_fate 302 404 404 404 404 200 404 302 302 404 404
+POST assessments:manuscript_fate 302 404 404 404 404 400 404 302 302 404 404
 GET  assessments:manuscript_preview 302 404 404 404 404 200 404 302 302 404 404
 POST assessments:manuscript_preview 302 404 404 404 404 405 404 302 302 404 404
 GET  assessments:manuscript_form  302 404 404 404 404 200 404 302 302 404 404
@@ -610,9 +630,7 @@ def scene(cast) -> SimpleNamespace:
             act=uuid4(),
             about=about,
         )
-    manuscript = begin_manuscript(
-        by=Staff(cast.bea), act=uuid4(), title="Ours", copied=newest("whole-life")
-    )
+    manuscript = next_version(Staff(cast.bea))
     file = keep_caseload(
         by=by("own"),
         raw=b"reference,called,mode\nX200009,Gwen,statutory\n",
@@ -681,6 +699,16 @@ def scene(cast) -> SimpleNamespace:
     )
 
 
+def next_version(by: Staff) -> Manuscript:
+    """What the organisation writes after a version of its own: one question is left out."""
+    own = parse(OURS)
+    keep_release(by.user.organisation, own, OURS)
+    begun = begin_manuscript(by=by, act=uuid4(), title="", copied=own, is_next=True)
+    place = ("areas", "home", "items", "better")
+    change(by=by, manuscript=begun, edit=lambda tree, taken: take_out(tree, taken, place, "Better"))
+    return begun
+
+
 def address(at: SimpleNamespace, place: str, actor: str, kinds: dict[str, str]) -> str:
     parts = {}
     for name, kind in kinds.items():
@@ -692,6 +720,8 @@ def address(at: SimpleNamespace, place: str, actor: str, kinds: dict[str, str]) 
             parts[name] = at.steps["uuid" if kind == "uuid" else page]
         else:
             parts[name] = at.parts[name]
+    if place == "assessments:manuscript_fate":
+        parts["item"] = "home.better"  # which is left out
     if "check" in parts:
         in_check = {"area": "doing", "item": "doing.kept", "talk": at.parts["check_talk"]}
         parts |= {name: value for name, value in in_check.items() if name in parts}
