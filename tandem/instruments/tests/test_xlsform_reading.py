@@ -247,5 +247,6 @@ def test_what_became_of_each_question_comes_in():
         ("dropped", ("questions.e",), ()),
     ]
     assert faults(question(), tandem_became=[{"what": "lost", "before": "questions.a"}]) == [
-        "tandem_became, row 2, column what: Say reworded, split, merged, dropped or new, and which."
+        "tandem_became, row 2, column what: Say reworded, moved, split, merged, dropped or new,"
+        " and which."
     ]
