@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from tandem.fund.models import Happening
@@ -48,44 +48,54 @@ class Lending:
 
     at: datetime
     in_sitting: bool
+    said: UUID
+    """The very words: what is said after them was not lent."""
 
 
 def lent_now(requests: Collection[UUID]) -> dict[UUID, Lending]:
     """The requests whose newest words are lent. A yes holds only while a no can be said where it
     was said: on the own page as long as that page is on, in a sitting as long as somebody supports
-    the person, who can sit with them."""
+    the person, who can sit with them. Who was without anyone since is asked anew."""
     theirs = Happening.objects.filter(request__in=requests, party="person")
     on_page = theirs.filter(
         sitting=None,
         request__person__own_pages__off_at=None,
         request__person__own_pages__on_at__lte=F("at"),
     )
+    alone_since = Allocation.objects.filter(
+        Q(ended_at=None) | Q(ended_at__gt=OuterRef("at")),
+        person=OuterRef("request__person"),
+        worker=None,
+    )
     sits = theirs.filter(
         sitting__isnull=False,
         request__person__allocations__ended_at=None,
-        request__person__allocations__worker__isnull=False,
-    )
+        request__person__allocations__worker__is_active=True,
+    ).exclude(Exists(alone_since))
     can_say_no = Q(pk__in=on_page.values("pk")) | Q(pk__in=sits.values("pk"))
     said = theirs.filter(
         Q(kind__in=(Became.CHANGED, Became.KEPT)) | Q(can_say_no, kind=Became.LENT)
     )
     lent: dict[UUID, Lending] = {}
-    rows = said.order_by("number").values_list("request_id", "kind", "at", "sitting")
-    for pk, kind, at, sitting in rows:
+    words: dict[UUID, UUID] = {}
+    rows = said.order_by("number").values_list("pk", "request_id", "kind", "at", "sitting")
+    for pk, request, kind, at, sitting in rows:
         # Other words were not lent, and what is taken back goes at once.
-        lent.pop(pk, None)
-        if kind == Became.LENT:
-            lent[pk] = Lending(at, sitting is not None)
+        lent.pop(request, None)
+        if kind == Became.CHANGED:
+            words[request] = pk
+        if kind == Became.LENT and request in words:
+            lent[request] = Lending(at, sitting is not None, words[request])
     return lent
 
 
 def _standing(requests: Collection[UUID], today: date) -> list[Happening]:
     """The words that are lent today; newly lent ones are told from the next month on."""
     first = today.replace(day=1)
-    lent = {pk for pk, one in lent_now(requests).items() if timezone.localdate(one.at) < first}
-    rows = Happening.objects.filter(request__in=lent, party="person", kind=Became.CHANGED)
-    rows = rows.select_related("request__person", "request__asked_with")
-    return list({one.request_id: one for one in rows.order_by("number")}.values())
+    lent = lent_now(requests).values()
+    words = {one.said for one in lent if timezone.localdate(one.at) < first}
+    rows = Happening.objects.filter(pk__in=words).order_by("number")
+    return list(rows.select_related("request__person", "request__asked_with"))
 
 
 def _workers_of(found: Iterable[Happening]) -> Mapping[UUID, set[User]]:

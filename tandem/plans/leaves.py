@@ -121,14 +121,16 @@ def shown_leaves(said: Sequence[Said], names: Names, mode: str) -> dict[str, Sho
 def _shown(leaf: Leaf, said: Sequence[Said], names: Names, mode: str) -> ShownLeaf:
     stand = rule.lines(said, leaf.key)
     differ = [one for one in said if one.kind == "differ"]
+    # A heading names somebody also while nobody supports the person.
+    asked = {**names, "worker": names["worker"] or _("the worker")}
     return ShownLeaf(
         key=leaf.key,
         name=leaf.name.say(language()),
-        lead=leaf.leads[mode].say(language(), names),
+        lead=leaf.leads[mode].say(language(), asked),
         parts=[
             ShownPart(
                 part.key,
-                part.prompt.say(language(), names),
+                part.prompt.say(language(), asked),
                 part.said_by,
                 [
                     ShownLine(

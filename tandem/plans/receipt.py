@@ -79,7 +79,7 @@ def receipt_of(person: Person, entry: UUID, names: Names) -> ReceiptPage:
         read_in=read_in(found.language),
         fixed_in=fixed["language"],
         goals=tuple(_goal(one, spoken) for one in exact(value["text"], fixed)),
-        code=rules.short_code(value["digest"]),
+        code=rules.short_code(rules.bound_to(value)),
         is_practice=person.is_practice,
     )
 

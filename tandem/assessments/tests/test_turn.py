@@ -78,7 +78,12 @@ def test_other_pages_where_both_write_show_it_and_lead_back_to_themselves(both, 
         assert 'id="turn"' in page(screen, name, **parts)
         assert post(screen, "turn", {"turn": to, "from": here})["Location"] == here
         assert turn(both) == to
-    for elsewhere in ("//evil.example/plan", "https://evil.example", both.phone.room.url("plan")):
+    for elsewhere in (
+        "//evil.example/plan",
+        "https://evil.example",
+        "//[",
+        both.phone.room.url("plan"),
+    ):
         away = post(both, "turn", {"turn": "person", "from": elsewhere})
         assert away["Location"] == both.room.url("here")
 

@@ -226,6 +226,11 @@ def test_a_yes_in_a_sitting_holds_while_somebody_sits_with_them(cast, told):
     assert len(spoken(fund)) == FEWEST
     move_person(by=System("test"), person=person, worker=None, team=worker.team, reason="")
     assert spoken(fund) == []
+    # Whoever sits with them next asks anew: the page said that without a worker it is a no.
+    move_person(by=System("test"), person=person, worker=worker, team=worker.team, reason="")
+    assert spoken(fund) == []
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=32)):
+        assert spoken(fund) == []
 
 
 def test_in_the_room_it_is_said_with_the_persons_own_hands(cast, client):

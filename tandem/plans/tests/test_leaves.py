@@ -12,7 +12,7 @@ from tandem.lib.readability import check_strings, plain_words
 from tandem.lib.refused import Refused
 from tandem.plans.actions.leaves import MOST_LINES, add_line, take_line_away
 from tandem.plans.leaf import about, lines, used
-from tandem.plans.leaves import FILE, leaves
+from tandem.plans.leaves import FILE, leaves, shown_leaves
 from tandem.plans.tests.reading import text
 from tandem.plans.tests.stories import (
     at_the_desk,
@@ -51,6 +51,13 @@ def test_a_line_stands_until_it_is_taken_away_and_each_leaf_is_its_own():
     uses = [said(6, "use/b/g1", {"used": True}), said(7, "use/b/g2", {"used": True}),
             said(8, "use/b/g2", {"used": False})]  # fmt: skip
     assert used(uses) == {"g1": ["b"]}
+
+
+def test_a_heading_names_somebody_also_while_nobody_supports_the_person():
+    safe = shown_leaves([], {"person": "Danielle", "worker": ""}, "statutory")["safe"]
+    asked = [part.prompt for part in safe.parts if part.said_by == ("worker",)]
+    assert asked
+    assert all("the worker" in one for one in asked)
 
 
 @pytest.mark.parametrize("door", ["together", "beside", "desk"])

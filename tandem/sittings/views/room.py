@@ -52,7 +52,7 @@ def uncover(request: HttpRequest, sitting: UUID) -> HttpResponse:
 def _is_page_of(room: Room, path: str) -> bool:
     try:
         match = resolve(urlsplit(path).path)
-    except Resolver404:
+    except (Resolver404, ValueError):  # no page of ours, or no address at all
         return False
     is_here = path.startswith(f"/{room.door}/") and room.door in match.namespaces
     return is_here and match.kwargs.get("sitting") == room.sitting.pk
