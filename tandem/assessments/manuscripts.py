@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -148,3 +150,20 @@ def asked_when(order: Order, question: Question) -> str:
     if branch is None:
         return _("It is always asked.")
     return _("It is asked only if %(this)s.") % {"this": told(branch, WrittenNames(order)).line}
+
+
+def written_in(organisation: Organisation) -> list[tuple[Manuscript, dict[str, Any]]]:
+    """What is being written, last changed first. Those of one name are told apart by a number."""
+    written = organisation.manuscripts.select_related("changed_by").order_by("begun_at", "pk")
+    heads = [(each, head_in(content_in(each))) for each in written]
+    counted = Counter[str]()
+    for _each, head in heads:
+        counted[head["title"]] += 1
+        head["number"] = counted[head["title"]]
+    return sorted(heads, key=lambda one: one[0].changed_at, reverse=True)
+
+
+def head_in(content: Content) -> dict[str, Any]:
+    """What a manuscript is called, and which version it would be."""
+    first = content["en"]
+    return {"title": first.get("title") or first["name"], "version": first["version"]}

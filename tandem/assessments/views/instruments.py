@@ -22,13 +22,12 @@ from tandem.assessments.actions.instruments import (
 )
 from tandem.assessments.forms.instruments import WorkbookForm
 from tandem.assessments.library import begun, library_of, versions_of
-from tandem.assessments.manuscripts import content_in
+from tandem.assessments.manuscripts import written_in
 from tandem.assessments.own import out_of_use
 from tandem.assessments.preview import NAMES, Reading, answers_in, has_easy, on_paper, shown
 from tandem.assessments.queries import shipped_names
 from tandem.audit.actions import nothing_shown
 from tandem.documents.sheet_page import print_blank_sheet
-from tandem.instruments.content import Content
 from tandem.instruments.schema import Instrument
 from tandem.instruments.versions import changes
 from tandem.instruments.xlsform.told import Unreadable
@@ -61,20 +60,8 @@ def library(request: HttpRequest) -> HttpResponse:
         for one in found
     ]
     lines.sort(key=lambda line: (not line["is_own"], line["title"]))
-    written = user_of(request).organisation.manuscripts.select_related("changed_by")
-    context = {
-        "lines": lines,
-        "manuscripts": [
-            (each, head_in(content_in(each))) for each in written.order_by("-changed_at")
-        ],
-    }
+    context = {"lines": lines, "manuscripts": written_in(user_of(request).organisation)}
     return render(request, "assessments/instruments/library.html", context)
-
-
-def head_in(content: Content) -> dict[str, Any]:
-    """What a manuscript is called, and which version it would be."""
-    first = content["en"]
-    return {"title": first.get("title") or first["name"], "version": first["version"]}
 
 
 @staff_only(Role.ADMINISTRATOR)

@@ -17,9 +17,8 @@ from tandem.assessments import written as steps
 from tandem.assessments.actions import manuscripts as actions
 from tandem.assessments.forms.manuscripts import COMPARED
 from tandem.assessments.forms.questions import QuestionForm
-from tandem.assessments.manuscripts import asked_when, content_in
+from tandem.assessments.manuscripts import asked_when, content_in, head_in
 from tandem.assessments.models import Manuscript
-from tandem.assessments.views.instruments import head_in
 from tandem.assessments.views.saving import differing, question_of, written_by
 from tandem.instruments.content import Content, at
 from tandem.instruments.manuscript import (

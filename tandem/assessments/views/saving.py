@@ -14,9 +14,8 @@ from django.utils.translation import gettext as _
 
 from tandem.assessments.actions import manuscripts as actions
 from tandem.assessments.forms.manuscripts import Written
-from tandem.assessments.manuscripts import content_in
+from tandem.assessments.manuscripts import content_in, head_in
 from tandem.assessments.models import Manuscript
-from tandem.assessments.views.instruments import head_in
 from tandem.audit.actions import nothing_shown
 from tandem.instruments.content import Content, Place
 from tandem.instruments.fates import BECAME
