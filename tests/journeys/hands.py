@@ -67,12 +67,15 @@ class Mouse:
 
     def choose(self, what: Locator) -> None:
         """Where it stands: its words may lie over the circle or box, or the other way round. News
-        of the other side may move a row between the look and the tap; then one taps again."""
+        of the other side may move a row between the look and the tap, and a page that asks more is
+        loaded again with its folds shut for a moment; then one taps again."""
         if what.is_checked():
             return
         for _ in range(2):
-            what.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
-            what.click(force=True)
+            expect(what).to_be_visible()
+            with suppress(Error):
+                what.evaluate("e => e.scrollIntoView({block: 'center', behavior: 'instant'})")
+                what.click(force=True)
             if is_taken(what, MOMENT):
                 return
         assert is_taken(what), what
