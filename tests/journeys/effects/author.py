@@ -255,7 +255,9 @@ WRITTEN = [
     ),
 ]
 GONE = (
-    "SELECT body::jsonb #>> '{en,became,dropped}' FROM assessments_manuscript"
+    "SELECT (SELECT jsonb_agg(one ORDER BY one) FROM"
+    " jsonb_array_elements_text(body::jsonb #> '{en,became,dropped}') one)::text"
+    " FROM assessments_manuscript"
     " WHERE id = %(manuscript)s"
 )
 TOLD, ALSO = "the_visit.why_so", "after_it.each_child.what_i_tell_you"
