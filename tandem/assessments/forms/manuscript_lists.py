@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import Any
 
 from django import forms
@@ -26,11 +27,13 @@ class ListForm(Written):
     def anew(self, content: Content) -> ListForm:
         return type(self)(None, content, self.place)
 
+    @abstractmethod
     def name_at(self, key: str) -> Place:
-        raise NotImplementedError
+        """Where the name of one of them stands."""
 
+    @abstractmethod
     def add_one(self, number: int, key: str) -> None:
-        raise NotImplementedError
+        """The fields of one of them."""
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
